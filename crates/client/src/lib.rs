@@ -1,0 +1,1 @@
+//! The page side: frame and worker lifecycle, runs, stop.

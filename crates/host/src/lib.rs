@@ -1,0 +1,1 @@
+//! The worker: WASI and the `vivarium` imports over in-memory files, limits, stop.

@@ -1,0 +1,99 @@
+//! The wall between engine and host: names, operation codes and the two JSON messages that cross it.
+//!
+//! The engine imports `wasi_snapshot_preview1` and, from the module `vivarium`, two functions:
+//!
+//! * `poll() -> i32` — cheap, called every few thousand bytecode instructions; answers a [`Poll`].
+//! * `call(op: i32, ptr: i32, len: i32) -> i32` — may suspend the whole interpreter (JSPI). Answers the length of
+//!   the reply in bytes (0: none), or −1 when the host cannot do it, the reply then being a sentence of which
+//!   [`Op::Take`] also tells. A reply is collected by `call(Op::Take, buffer, length)`.
+//!
+//! and exports, beside `memory` and `_initialize`:
+//!
+//! * `vivarium_alloc(len: i32) -> i32`, `vivarium_free(ptr: i32, len: i32)`
+//! * `vivarium_run(ptr: i32, len: i32)` — JSON of [`EngineRequest`] in; the answer is one [`Op::Done`].
+//! * `vivarium_out_of_memory() -> i32` — after a trap: 1 when it came from a refused allocation.
+//!
+//! The build calls `vivarium_init()` once and freezes the instance (Wizer), so it is not among the exports of
+//! the shipped module.
+
+use crate::{PythonError, Value};
+use serde::{Deserialize, Serialize};
+
+/// Name of the import module that is not WASI.
+pub const IMPORT_MODULE: &str = "vivarium";
+
+/// First argument of `vivarium.call`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(i32)]
+pub enum Op {
+    /// Copy the pending reply to the buffer; answers the bytes copied.
+    Take = 0,
+    /// The run has ended: JSON of [`EngineOutcome`].
+    Done = 1,
+    /// Let the event loop turn once, then go on.
+    Yield = 2,
+    /// Sleep: seconds as a little-endian `f64`.
+    Sleep = 3,
+    /// Wait until the rest of the standard library stands in the file system; −1 when it never will.
+    Library = 4,
+    /// A rich value: JSON object MIME type → text (base64 for binary types). No reply.
+    Display = 5,
+}
+
+impl Op {
+    /// The operation with this code.
+    pub const fn from_code(code: i32) -> Option<Self> {
+        Some(match code {
+            0 => Self::Take,
+            1 => Self::Done,
+            2 => Self::Yield,
+            3 => Self::Sleep,
+            4 => Self::Library,
+            5 => Self::Display,
+            _ => return None,
+        })
+    }
+}
+
+/// Answer of `vivarium.poll`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(i32)]
+pub enum Poll {
+    /// Go on.
+    Continue = 0,
+    /// Raise `KeyboardInterrupt` (a stop or the deadline: the host knows which).
+    Interrupt = 1,
+    /// Call [`Op::Yield`], so that messages can arrive; at most every 50 ms.
+    Yield = 2,
+}
+
+/// Argument of `vivarium_run`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct EngineRequest {
+    /// Python source text.
+    pub code: String,
+    /// Absolute path of the program's file, under which the host has stored `code`.
+    pub path: String,
+    /// `sys.argv[1:]`.
+    pub argv: Vec<String>,
+    /// Seed of `random` and hashing.
+    pub seed: u64,
+    /// Limit of the interpreter's memory in bytes.
+    pub memory: u32,
+}
+
+/// Payload of [`Op::Done`].
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct EngineOutcome {
+    /// The exception that ended the program.
+    pub error: Option<PythonError>,
+    /// Value of the last expression statement.
+    pub result: Option<Value>,
+    /// Exit code.
+    pub exit_code: i32,
+}
+
+/// Where the standard library's second file is mounted, read-only.
+pub const LIBRARY_ROOT: &str = "/lib/python3.14";
+/// The working directory of every run.
+pub const HOME: &str = "/home/user";

@@ -1,0 +1,217 @@
+//! The messages of Vivarium: types only, no behaviour that touches a browser.
+//!
+//! The protocol in one sentence: after one [`Event::Ready`], each [`Command::Run`] is answered by any
+//! number of `Output`, `Display` and `Input` events and by **exactly one** [`Event::Done`] with the same id.
+//!
+//! Messages travel as plain objects (`{ type: "run", … }`), readable in devtools and from JavaScript.
+//! TypeScript types are generated from these (`cargo test -p vivarium-protocol` fails when they are stale).
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+pub mod abi;
+
+/// Number of a run within one sandbox; events with any other id than the current one are stale.
+pub type RunId = u32;
+
+/// Page → worker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Command {
+    /// Run one program on a pristine interpreter. Sent only while no other run is under way.
+    Run {
+        /// The id that every event of this run carries.
+        id: RunId,
+        /// What to run and with what.
+        request: RunRequest,
+    },
+    /// Ask the run to end with `KeyboardInterrupt`. Without effect when `id` is not running.
+    Stop {
+        /// The run to stop.
+        id: RunId,
+    },
+    /// The answer to [`Event::Input`].
+    Input {
+        /// The run that asked.
+        id: RunId,
+        /// One line without its newline; `None` is end of file (`EOFError`).
+        line: Option<String>,
+    },
+    /// The standard library's second file, as it came from the server (see `vivarium-pack`).
+    Library {
+        /// The packed bytes.
+        #[serde(with = "serde_bytes")]
+        pack: Vec<u8>,
+    },
+    /// The library could not be fetched: imports that wait for it fail with this sentence.
+    LibraryFailed {
+        /// One readable sentence with the way out.
+        message: String,
+    },
+}
+
+/// One program and its surroundings.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RunRequest {
+    /// Python source text.
+    pub code: String,
+    /// The file that tracebacks name, relative to `/home/user`; empty means `main.py`.
+    pub filename: String,
+    /// `sys.argv[1:]`.
+    pub argv: Vec<String>,
+    /// Files to put in place first: path (relative to `/home/user`, or absolute) → contents.
+    pub files: BTreeMap<String, serde_bytes::ByteBuf>,
+    /// All of standard input, given up front. `None`: ask with [`Event::Input`] where the browser can suspend.
+    pub stdin: Option<String>,
+    /// Seed of hashing and `random`; `None` takes the browser's random numbers.
+    pub seed: Option<u64>,
+    /// Start of the virtual clock in milliseconds since 1970; `None` is the real clock.
+    pub now: Option<f64>,
+    /// What the run may use up.
+    pub limits: Limits,
+}
+
+/// What one run may use up. `None` is the default that the field's comment names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Limits {
+    /// Wall time in milliseconds, waiting for input not counted (30 000).
+    pub time_ms: Option<u32>,
+    /// Memory of the interpreter in MiB (256).
+    pub memory_mb: Option<u32>,
+    /// Bytes of stdout and stderr together (1 000 000); what is over is dropped with a note.
+    pub output_bytes: Option<u32>,
+    /// Bytes in files (64 000 000).
+    pub file_bytes: Option<u32>,
+    /// Tool calls and HTTP requests (100).
+    pub tool_calls: Option<u32>,
+    /// Pictures and rich values (100).
+    pub displays: Option<u32>,
+}
+
+/// Worker → page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Event {
+    /// First message of a worker, once: an instance stands ready to run.
+    Ready {
+        /// Content hash of the engine, for crash reports.
+        build: String,
+        /// Whether Python can block (`input`, `sleep`) without blocking the worker: JSPI is there.
+        can_suspend: bool,
+    },
+    /// The worker cannot work at all: the engine is missing, damaged, or the browser too old. Last message.
+    Failed {
+        /// One readable sentence with the way out.
+        message: String,
+    },
+    /// A stretch of output, in the order written; batched at most every 16 ms.
+    Output {
+        /// The run.
+        id: RunId,
+        /// Which stream.
+        stream: Stream,
+        /// Whole characters only: bytes that are no UTF-8 arrive as U+FFFD.
+        text: String,
+    },
+    /// A picture or rich value.
+    Display {
+        /// The run.
+        id: RunId,
+        /// MIME type → data (binary types in base64), richest last; as in Jupyter's `display_data`.
+        bundle: BTreeMap<String, String>,
+    },
+    /// The program waits for a line of standard input.
+    Input {
+        /// The run.
+        id: RunId,
+    },
+    /// The program waits for the rest of the standard library to arrive (for the status line).
+    AwaitingLibrary {
+        /// The run.
+        id: RunId,
+    },
+    /// The run has ended; nothing follows it.
+    Done {
+        /// The run.
+        id: RunId,
+        /// How it ended.
+        outcome: Outcome,
+    },
+}
+
+/// The two output streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Stream {
+    /// File descriptor 1.
+    Stdout,
+    /// File descriptor 2.
+    Stderr,
+}
+
+/// How a run ended, with everything that came of it besides its output.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Outcome {
+    /// In a word.
+    pub status: Status,
+    /// The exception that ended it, or, for the statuses that are no exception, what happened in one sentence.
+    pub error: Option<PythonError>,
+    /// Value of the last statement when it is an expression other than `None`.
+    pub result: Option<Value>,
+    /// `SystemExit`'s code, 1 after an exception, else 0.
+    pub exit_code: i32,
+    /// Files that the program made or changed: path relative to `/home/user` (or absolute) → contents.
+    pub files: BTreeMap<String, serde_bytes::ByteBuf>,
+    /// From the call into the engine to its end, in milliseconds.
+    pub duration_ms: f64,
+}
+
+/// How a run ended, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It came to its end (`SystemExit` included, whatever its code).
+    Ok,
+    /// It ended with an exception.
+    Error,
+    /// It was stopped by the user.
+    Stopped,
+    /// It ran longer than `limits.timeMs`.
+    Timeout,
+    /// It needed more than `limits.memoryMb`.
+    OutOfMemory,
+    /// It went over another limit.
+    Limit,
+    /// The interpreter itself failed: a trap.
+    Crashed,
+}
+
+/// A Python exception as data.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PythonError {
+    /// Class name, with its module unless that is `builtins` or `__main__`: `json.decoder.JSONDecodeError`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// `str(exception)`.
+    pub message: String,
+    /// As Python prints it to stderr (which it also does), without frames of ours.
+    pub traceback: String,
+    /// Innermost line in the user's own file, counted from 1.
+    pub line: Option<u32>,
+    /// Column in that line, in characters counted from 1.
+    pub column: Option<u32>,
+}
+
+/// A Python value as text, and as JSON where it has such a form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Value {
+    /// `repr(value)`.
+    pub repr: String,
+    /// `json.dumps(value)` where that works without losing anything, as JSON text.
+    pub json: Option<String>,
+}

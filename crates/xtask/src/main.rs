@@ -1,0 +1,3 @@
+//! Build, serve, test, bench, size, check.
+
+fn main() {}
