@@ -1,0 +1,75 @@
+//! One compressed blob: a 20-byte header, then a brotli stream.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 0..4 | `VPK1` |
+//! | 4..8 | CRC-32 of everything after byte 8 |
+//! | 8..12 | unpacked size |
+//! | 12..16 | packed size |
+//! | 16..20 | zero, for later |
+//!
+//! Numbers are little-endian. The checksum is over the packed bytes: they are a quarter of the unpacked ones, and
+//! the start of a page waits for it.
+
+use crate::{MAX_UNPACKED, PackError};
+use std::io::Read;
+
+const MAGIC: &[u8; 4] = b"VPK1";
+const HEADER: usize = 20;
+
+/// Unpack what [`encode`](crate::encode) made. Memory is bounded by [`MAX_UNPACKED`].
+pub fn decode(pack: &[u8]) -> Result<Vec<u8>, PackError> {
+    if !pack.starts_with(MAGIC) {
+        return Err(PackError::Foreign);
+    }
+    let word = |at: usize| {
+        pack.get(at..at + 4)
+            .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    };
+    let short = PackError::Truncated {
+        have: pack.len(),
+        want: HEADER,
+    };
+    let checksum = word(4).ok_or(short.clone())?;
+    let size = word(8).ok_or(short.clone())? as usize;
+    let packed = word(12).ok_or(short.clone())? as usize;
+    let body = pack.get(HEADER..).ok_or(short)?;
+    if body.len() < packed {
+        return Err(PackError::Truncated {
+            have: pack.len(),
+            want: packed.saturating_add(HEADER),
+        });
+    }
+    if size > MAX_UNPACKED {
+        return Err(PackError::Damaged("impossible size"));
+    }
+    if body.len() > packed || crc32fast::hash(&pack[8..]) != checksum {
+        return Err(PackError::Damaged("wrong checksum"));
+    }
+    let mut unpacked = vec![0; size];
+    brotli_decompressor::Decompressor::new(body, 64 << 10)
+        .read_exact(&mut unpacked)
+        .map_err(|_| PackError::Damaged("broken compression"))?;
+    Ok(unpacked)
+}
+
+/// Pack as small as it goes: slow, for the build.
+#[cfg(feature = "encode")]
+pub fn encode(raw: &[u8]) -> Vec<u8> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        lgwin: 24,
+        size_hint: raw.len(),
+        ..Default::default()
+    };
+    let mut pack = Vec::with_capacity(raw.len() / 3);
+    pack.extend_from_slice(MAGIC);
+    pack.resize(HEADER, 0);
+    brotli::BrotliCompress(&mut &raw[..], &mut pack, &parameters)
+        .expect("writing to memory does not fail");
+    let packed = (pack.len() - HEADER) as u32;
+    pack[8..12].copy_from_slice(&(raw.len() as u32).to_le_bytes());
+    pack[12..16].copy_from_slice(&packed.to_le_bytes());
+    let checksum = crc32fast::hash(&pack[8..]);
+    pack[4..8].copy_from_slice(&checksum.to_le_bytes());
+    pack
+}
