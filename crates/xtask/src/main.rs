@@ -4,6 +4,8 @@ mod cache;
 mod context;
 mod engine;
 mod error;
+mod install;
+mod serve;
 mod shell;
 mod web;
 
