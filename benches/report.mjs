@@ -1,0 +1,67 @@
+// The measurements as Markdown: RESULTS.md.
+import { compare, digits, geometricMean, median, quantile, table } from "./stats.mjs";
+
+const ours = "vivarium";
+const titles = { vivarium: "Vivarium", pyodide: "Pyodide", micropython: "MicroPython" };
+
+/** One row: the figure of each engine, then how many times smaller ours is. */
+function row(label, engines, figure, unit) {
+  const values = engines.map(figure);
+  const mine = engines.includes(ours) ? figure(ours) : null;
+  const ratios = engines.filter((name) => name !== ours).map((name) => (mine ? digits(figure(name) / mine) : "–"));
+  return [label, ...values.map((value) => `${digits(value)} ${unit}`), ...ratios];
+}
+
+function startTable({ engines, cold, warm }) {
+  const others = engines.filter((name) => name !== ours);
+  const header = ["", ...engines.map((name) => titles[name]), ...others.map((name) => `${titles[name]} ÷ ours`)];
+  return table(header, [
+    row("transferred up to the first output", engines, (name) => cold[name].before / 1e6, "MB"),
+    row("transferred once all is quiet", engines, (name) => cold[name].all / 1e6, "MB"),
+    row("cold start to the first output", engines, (name) => median(cold[name].milliseconds), "ms"),
+    row("stateless `print(1)` on a warm page", engines, (name) => median(warm[name]), "ms"),
+  ]);
+}
+
+function programTable({ engines, programs }) {
+  const others = engines.filter((name) => name !== ours);
+  const header = ["program", "loops", ...engines.map((name) => titles[name]), ...others.map((name) => `${titles[name]} ÷ ours`)];
+  const ratios = Object.fromEntries(others.map((name) => [name, []]));
+  const rows = Object.entries(programs).map(([name, { loops, runs }]) => {
+    const compared = compare(runs, ours, others);
+    for (const other of others) if (compared.ratios[other]) ratios[other].push(compared.ratios[other]);
+    const cell = (engine) => (compared.errors[engine] ? `fails: ${compared.errors[engine].replaceAll("|", "\\|")}` : `${digits(compared.medians[engine])} s`);
+    return [name, loops ?? "–", ...engines.map(cell), ...others.map((other) => digits(compared.ratios[other]))];
+  });
+  const means = others.map((name) => `**${digits(geometricMean(ratios[name]))}** (${ratios[name].length} programs)`);
+  return table(header, [...rows, ["**geometric mean**", "", ...engines.map(() => ""), ...means]]);
+}
+
+/** The whole report; parts that were not measured are left out. */
+export function render(results) {
+  const { date, browser, versions, cold, warm, stop, programs } = results;
+  const parts = [
+    "# Side by side with other in-browser Pythons",
+    `Written by \`./x bench\` on ${date} in ${browser}: Vivarium, Pyodide ${versions.pyodide}, MicroPython ${versions.micropython}.`,
+    "All engines ran in the same browser on the same machine in turns, so the ratios hold where the absolute times do not. " +
+      "A ratio is another engine's figure divided by ours: **above 1 Vivarium is smaller or faster**.",
+  ];
+  if (cold && warm) {
+    parts.push("## Start", startTable(results));
+    parts.push(
+      "Bytes are what a static host with gzip and nothing else sends: gzip −9 for scripts, wasm, HTML, CSS and JSON, other files as they are. " +
+        "A file counts in full once it was asked for before the first output. Times are medians over loopback, which costs no download time: " +
+        "a real network widens the distance by the bytes. Cold: a new browser context without any cache, from the navigation to the first output. " +
+        "Warm: Vivarium runs on an interpreter that ran nothing before; the others are loaded anew by their own loader, their files being in the browser's cache.",
+    );
+  }
+  if (stop) parts.push("## Stop", `\`while True: pass\`, from the request to the end of the run, ${stop.length} times: median ${digits(median(stop))} ms, 95th percentile ${digits(quantile(stop, 0.95))} ms.`);
+  if (programs) {
+    parts.push("## Programs", programTable(results));
+    parts.push(
+      "Programs of PyPI's `pyperformance`, unchanged, with a stand-in for `pyperf`; the same loop count everywhere, medians, only the part that the program itself times. " +
+        "A row counts towards the mean when both engines ran it and the checksum of its result agrees.",
+    );
+  }
+  return `${parts.join("\n\n")}\n`;
+}
