@@ -90,6 +90,21 @@ pub struct Limits {
     pub displays: Option<u32>,
 }
 
+impl Limits {
+    /// These limits, and `others` where they name none.
+    #[must_use]
+    pub fn or(self, others: Self) -> Self {
+        Self {
+            time_ms: self.time_ms.or(others.time_ms),
+            memory_mb: self.memory_mb.or(others.memory_mb),
+            output_bytes: self.output_bytes.or(others.output_bytes),
+            file_bytes: self.file_bytes.or(others.file_bytes),
+            tool_calls: self.tool_calls.or(others.tool_calls),
+            displays: self.displays.or(others.displays),
+        }
+    }
+}
+
 /// Worker → page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
