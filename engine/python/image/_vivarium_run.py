@@ -1,0 +1,210 @@
+"""The beginning and the end of a run: `__main__`, and what is to be said about how it went."""
+
+import builtins
+import os
+import sys
+import time
+import traceback
+import types
+
+import _vivarium
+import _vivarium_library
+
+# The compiler stores the last expression's value under this name, which no program can spell (engine/patches).
+RESULT = "<result>"
+# A page that shows more of one value than this helps nobody.
+MAX_REPR = 1_000_000
+
+_root = ""
+_excepthook = sys.excepthook
+
+
+def prepare(home, root):
+    """At build time: everything that is the same for all runs."""
+    global _root
+    _root = root
+    os.environ.clear()
+    os.environ.update(HOME=home, USER="user", LANG="C.UTF-8", TERM="dumb")
+    os.chdir(home)
+    sys.stdout.reconfigure(line_buffering=True)
+    sys.executable = ""
+    time.sleep = sleep
+    builtins.exit = Quitter("exit")
+    builtins.quit = Quitter("quit")
+    builtins.help = Helper()
+
+
+def begin(path, argv, seed):
+    """The `__main__` module of a program that stands at `path`."""
+    main = types.ModuleType("__main__")
+    main.__file__ = path
+    main.__builtins__ = builtins
+    sys.modules["__main__"] = main
+    sys.argv = [path, *argv]
+    sys.path[:] = [os.path.dirname(path), _root]
+    if random := sys.modules.get("random"):
+        random.seed(seed)
+    return main
+
+
+def end(exception):
+    """Say what is to be said, run what waits for the end; the outcome as JSON."""
+    main = vars(sys.modules["__main__"])
+    code, error, result = 0, None, None
+    if exception is None:
+        try:
+            result = _value(main.pop(RESULT, None))
+        except BaseException as failure:
+            exception = failure
+    if isinstance(exception, SystemExit):
+        code = _exit_code(exception)
+    elif exception is not None:
+        code, error = 1, _report(exception)
+    if atexit := sys.modules.get("atexit"):
+        atexit._run_exitfuncs()
+    _finalize(main)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            # The program closed or replaced it; there is nobody left to tell.
+            pass
+    return _vivarium.to_json({"error": error, "result": result, "exit_code": code})
+
+
+def _value(value):
+    if value is None:
+        return None
+    text = repr(value)
+    if len(text) > MAX_REPR:
+        text = text[:MAX_REPR] + "…"
+    return {"repr": _plain(text), "json": _vivarium.to_json(value)}
+
+
+def _plain(text):
+    """Text without lone surrogates, which JSON cannot carry."""
+    return str(text).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _exit_code(exception):
+    code = exception.code
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return max(-0x8000_0000, min(int(code), 0x7FFF_FFFF))
+    print(code, file=sys.stderr)
+    return 1
+
+
+def _report(exception):
+    """Print the traceback, as the interpreter would, and describe the exception."""
+    path = sys.modules["__main__"].__dict__.get("__file__", sys.argv[0] if sys.argv else "")
+    if _needs_library(exception):
+        _vivarium_library.arrive()
+    report = traceback.TracebackException(type(exception), exception, exception.__traceback__, compact=True)
+    _drop_frames(report, set())
+    text = "".join(report.format())
+    if sys.excepthook is _excepthook:
+        print(text, end="", file=sys.stderr)
+    else:
+        sys.excepthook(type(exception), exception, exception.__traceback__)
+    line, column = _place(exception, report, path)
+    kind = type(exception)
+    name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
+    try:
+        message = str(exception)
+    except Exception:
+        message = "<exception str() failed>"
+    return {
+        "type": _plain(name),
+        "message": _plain(message),
+        "traceback": _plain(text),
+        "line": line,
+        "column": column,
+    }
+
+
+def _needs_library(exception):
+    """Whether the traceback passes through a file of the library, whose lines it will show."""
+    frame = exception.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename.startswith(_root):
+            return True
+        frame = frame.tb_next
+    return False
+
+
+def _drop_frames(report, seen):
+    """Leave out our own frames and those of the import system, in the whole chain."""
+    if report is None or id(report) in seen:
+        return
+    seen.add(id(report))
+    report.stack[:] = [
+        frame for frame in report.stack if not frame.filename.startswith(("<_vivarium", "<frozen importlib"))
+    ]
+    _drop_frames(report.__cause__, seen)
+    _drop_frames(report.__context__, seen)
+    for inner in report.exceptions or ():
+        _drop_frames(inner, seen)
+
+
+def _place(exception, report, path):
+    """Innermost line and column in the program's own file, both counted from 1."""
+    if isinstance(exception, SyntaxError) and exception.filename == path:
+        return exception.lineno, exception.offset or None
+    for frame in reversed(report.stack):
+        if frame.filename == path:
+            column = None
+            if frame.colno is not None:
+                line = (frame._original_lines if hasattr(frame, "_original_lines") else frame.line) or ""
+                column = _vivarium.characters(line.encode("utf-8", "replace")[: frame.colno]) + 1
+            return frame.lineno, column
+    return None, None
+
+
+def _finalize(main):
+    """Let go of the program's own objects that have something to do at their end: files, `__del__`."""
+    for name in [name for name, value in main.items() if hasattr(type(value), "__del__")]:
+        main[name] = None
+
+
+def sleep(seconds, /):
+    """Delay execution for a given number of seconds. The argument may be a floating-point number."""
+    if not isinstance(seconds, (int, float)):
+        if not hasattr(seconds, "__index__"):
+            raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer or float")
+        seconds = seconds.__index__()
+    if seconds != seconds:
+        raise ValueError("Invalid value NaN (not a number)")
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    if sys.stdout is sys.__stdout__:
+        sys.stdout.flush()
+    _vivarium.sleep(float(seconds))
+
+
+class Quitter:
+    """`exit` and `quit`, which the site module would define."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return f"Use {self.name}() to end the program"
+
+    def __call__(self, code=None):
+        raise SystemExit(code)
+
+
+class Helper:
+    """`help`, with pydoc from the library at the first call."""
+
+    def __repr__(self):
+        return "Type help(object) for help about object."
+
+    def __call__(self, *things):
+        import pydoc
+
+        pydoc.plainpager.__call__  # The pager of a page is its scroll bar.
+        for thing in things:
+            print(pydoc.render_doc(thing, renderer=pydoc.plaintext))

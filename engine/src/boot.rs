@@ -1,0 +1,72 @@
+//! Builds the interpreter that the image holds.
+
+use crate::module;
+use rustpython_vm::{
+    Interpreter, PyObjectRef, PyRef, PyResult, Settings, VirtualMachine, builtins::PyDict,
+    compiler::Mode, scope::Scope,
+};
+use vivarium_protocol::abi::{HOME, LIBRARY_ROOT};
+
+/// Our modules inside the image: name and source. Later ones import earlier ones.
+const MODULES: &[(&str, &str)] = &[
+    ("_vivarium_library", include_str!("../python/image/_vivarium_library.py")),
+    ("_vivarium_run", include_str!("../python/image/_vivarium_run.py")),
+    ("vivarium", include_str!("../python/image/vivarium.py")),
+];
+
+/// An interpreter with our modules in place, standing in the home directory.
+pub(crate) fn interpreter() -> Interpreter {
+    let mut settings = Settings::default();
+    settings.hash_seed = Some(0);
+    settings.import_site = false;
+    settings.install_signal_handlers = false;
+    settings.write_bytecode = false;
+    settings.user_site_directory = false;
+    settings.path_list = vec![LIBRARY_ROOT.into()];
+    settings.utf8_mode = 1;
+    let builder = Interpreter::builder(settings);
+    let mut modules = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
+    modules.push(module::module_def(&builder.ctx));
+    let interpreter = builder.add_native_modules(&modules).build();
+    interpreter.enter(|vm| {
+        if let Err(exception) = prepare(vm) {
+            vm.print_exception(&exception);
+            panic!("the image cannot be prepared");
+        }
+    });
+    interpreter
+}
+
+fn prepare(vm: &VirtualMachine) -> PyResult<()> {
+    for (name, source) in MODULES {
+        let module = define(vm, name, source)?;
+        if let Ok(prepare) = module.get_attr("prepare", vm) {
+            prepare.call((HOME, LIBRARY_ROOT), vm)?;
+        }
+    }
+    // Last: from here on an import of what is not in the image waits for the library.
+    vm.import("_vivarium_library", 0)?.get_attr("seal", vm)?.call((), vm)?;
+    Ok(())
+}
+
+/// Run `source` as the module `name`. Its file is a name in angle brackets: tracebacks leave such frames out.
+fn define(vm: &VirtualMachine, name: &str, source: &str) -> PyResult<PyObjectRef> {
+    let code = vm
+        .compile(source, Mode::Exec, format!("<{name}>"))
+        .map_err(|error| error.into_pyexception(vm, Some(source)))?;
+    let globals = vm.ctx.new_dict();
+    let module = vm.new_module(name, globals.clone(), None);
+    let modules = vm.sys_module.get_attr("modules", vm)?;
+    modules.set_item(name, module.clone().into(), vm)?;
+    vm.run_code_obj(code, scope(vm, globals)?)?;
+    Ok(module.into())
+}
+
+/// A module's own scope.
+pub(crate) fn scope(
+    vm: &VirtualMachine,
+    globals: PyRef<PyDict>,
+) -> PyResult<Scope> {
+    globals.set_item("__builtins__", vm.builtins.clone().into(), vm)?;
+    Ok(Scope::with_builtins(None, globals, vm))
+}
