@@ -2,11 +2,14 @@
 
 mod cache;
 mod context;
+mod dist;
 mod engine;
 mod error;
 mod install;
+mod licenses;
 mod serve;
 mod shell;
+mod size;
 mod web;
 
 use context::{Context, Profile};

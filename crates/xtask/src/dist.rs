@@ -1,0 +1,104 @@
+//! `./x build`: everything that `dist/` holds, put together.
+
+use crate::cache::{Key, collect_files, content_hash};
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::{engine, install, licenses, shell, web};
+use serde::Serialize;
+use std::fs;
+use std::path::Path;
+
+/// What `dist/` is made from, besides the profile.
+const SOURCES: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "LICENSE",
+    "Trunk.toml",
+    "crates",
+    "engine",
+    "index.html",
+    "rust-toolchain.toml",
+    "src",
+    "static",
+    "tools/package-lock.json",
+];
+
+/// The names of the hashed files, as `index.html` and `vivarium.js` know them.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Assets {
+    build: String,
+    engine: String,
+    library: String,
+    host_script: String,
+    host_wasm: String,
+}
+
+/// Write `dist/`; at once when it has been built before from the same sources.
+pub(crate) fn build(context: &Context) -> Result<()> {
+    install::build_tools(context)?;
+    let key = Key::new(&context.root, SOURCES, &[context.profile.name()])?;
+    let built = context
+        .cache
+        .get_or_build("dist", &key, |out| assemble(context, out))?;
+    let dist = context.dist();
+    let stamp = context.path("target/dist-key");
+    if dist.is_dir() && fs::read_to_string(&stamp).is_ok_and(|text| text == key.as_str()) {
+        return Ok(());
+    }
+    if dist.exists() {
+        fs::remove_dir_all(&dist).map_err(Error::io(&dist))?;
+    }
+    copy_all(&built, &dist)?;
+    fs::write(&stamp, key.as_str()).map_err(Error::io(&stamp))
+}
+
+fn assemble(context: &Context, out: &Path) -> Result<()> {
+    let engine = engine::build(context)?;
+    let web = web::build(context)?;
+    app(context, out)?;
+    shell::step("Put dist/ together", || {
+        let assets = out.join("assets");
+        fs::create_dir_all(&assets).map_err(Error::io(&assets))?;
+        let names = Assets {
+            build: String::new(),
+            engine: place(&engine.engine, out, "engine", "bin")?,
+            library: place(&engine.library, out, "library", "bin")?,
+            host_script: place(&web.host_script, out, "host", "js")?,
+            host_wasm: place(&web.host_wasm, out, "host", "wasm")?,
+        };
+        let _ = names;
+        licenses::write(context, &out.join("LICENSES.txt"))
+    })
+}
+
+/// The app itself, by trunk.
+fn app(context: &Context, out: &Path) -> Result<()> {
+    let mut trunk = context.program("trunk")?;
+    trunk
+        .args(["build", "--offline", "--release", "--dist"])
+        .arg(out);
+    shell::run("Build the app", &mut trunk)
+}
+
+/// Copy a file to `assets/` under a name that has its content's hash; the name relative to `dist/`.
+fn place(file: &Path, out: &Path, stem: &str, extension: &str) -> Result<String> {
+    let bytes = fs::read(file).map_err(Error::io(file))?;
+    let name = format!("assets/{stem}-{}.{extension}", content_hash(&bytes));
+    let target = out.join(&name);
+    fs::write(&target, bytes).map_err(Error::io(&target))?;
+    Ok(name)
+}
+
+fn copy_all(from: &Path, to: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    collect_files(from, &mut files)?;
+    for file in files {
+        let target = to.join(file.strip_prefix(from).unwrap_or(&file));
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(Error::io(parent))?;
+        }
+        fs::copy(&file, &target).map_err(Error::io(&file))?;
+    }
+    Ok(())
+}
