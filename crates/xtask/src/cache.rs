@@ -58,8 +58,7 @@ impl Cache {
         let unfinished = parent.join(format!(".{}-{}", key.0, std::process::id()));
         remove(&unfinished)?;
         fs::create_dir_all(&unfinished).map_err(Error::io(&unfinished))?;
-        let built = build(&unfinished);
-        if let Err(error) = built {
+        if let Err(error) = build(&unfinished) {
             remove(&unfinished)?;
             return Err(error);
         }

@@ -97,6 +97,17 @@ pub(crate) fn browsers() -> Result<Browsers> {
     })
 }
 
+/// A Python (`CPython`) with pip, which fetches test data and runs the Python cases for comparison.
+pub(crate) fn python() -> Result<()> {
+    let pip = Command::new("python3")
+        .args(["-m", "pip", "--version"])
+        .output();
+    if pip.is_ok_and(|output| output.status.success()) {
+        return Ok(());
+    }
+    system_packages(&["python3", "python3-pip"])
+}
+
 fn system_packages(packages: &[&str]) -> Result<()> {
     let names = packages.join(" ");
     let Some(prefix) = administrator() else {

@@ -1,6 +1,7 @@
 //! `./x`: reads the command line and hands over to one module per command.
 
 mod cache;
+mod check;
 mod context;
 mod dist;
 mod engine;
@@ -10,6 +11,7 @@ mod licenses;
 mod serve;
 mod shell;
 mod size;
+mod test;
 mod web;
 
 use context::{Context, Profile};
@@ -20,15 +22,18 @@ const USAGE: &str = "\
 Usage: ./x <command>
 
   serve [--port N] [--fast]  build the page and serve it on http://127.0.0.1:8080
-  test  [NAME…]              every test; NAME picks suites (./x test list names them)
+  test  [NAME…]              every test, or the suites of these names (./x test list)
   build [--fast]             write dist/, which any static file server can host
   check                      format, lints, stale files, size budgets
   bench [--quick]            side by side with other Pythons in the browser
   size                       what dist/ weighs, file by file
-  install                    only install what the other commands need";
+  install                    only install what the other commands need
+
+--fast optimises less: for development.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match dispatch(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -38,29 +43,61 @@ fn main() -> ExitCode {
     }
 }
 
-fn dispatch(arguments: &[String]) -> Result<()> {
-    let Some((command, options)) = arguments.split_first() else {
-        println!("{USAGE}");
-        return Ok(());
-    };
-    let profile = if options.iter().any(|option| option == "--fast") {
+fn dispatch(arguments: &[&str]) -> Result<()> {
+    let fast = arguments.contains(&"--fast");
+    let words: Vec<&str> = arguments
+        .iter()
+        .copied()
+        .filter(|word| *word != "--fast")
+        .collect();
+    let context = Context::new(if fast {
         Profile::Fast
     } else {
         Profile::Release
-    };
-    let context = Context::new(profile)?;
-    match command.as_str() {
-        "build" => {
-            engine::build(&context)?;
-            web::build(&context)?;
-            Ok(())
+    })?;
+    match words.as_slice() {
+        [] | ["help" | "--help" | "-h"] => println!("{USAGE}"),
+        ["install"] => {
+            install::build_tools(&context)?;
+            install::browsers()?;
         }
-        "help" | "--help" | "-h" => {
-            println!("{USAGE}");
-            Ok(())
+        ["build"] => dist::build(&context)?,
+        ["serve"] => serve(&context, 8080)?,
+        ["serve", "--port", port] => {
+            let number = port
+                .parse()
+                .map_err(|_| Error::new(format!("{port:?} is no port number.")))?;
+            serve(&context, number)?;
         }
-        other => Err(Error::new(format!(
-            "There is no command {other:?}.\n\n{USAGE}"
-        ))),
+        ["test", names @ ..] => test::run(&context, names)?,
+        ["check"] => check::run(&context)?,
+        ["size"] => {
+            dist::build(&context)?;
+            size::report(&context)?;
+        }
+        ["bench", options @ ..] => bench(&context, options)?,
+        _ => {
+            return Err(Error::new(format!(
+                "./x does not know {:?}.\n\n{USAGE}",
+                words.join(" ")
+            )));
+        }
     }
+    Ok(())
+}
+
+fn serve(context: &Context, port: u16) -> Result<()> {
+    dist::build(context)?;
+    serve::serve(&context.dist(), port)
+}
+
+fn bench(context: &Context, options: &[&str]) -> Result<()> {
+    dist::build(context)?;
+    install::npm_packages(context, "benches")?;
+    let browsers = install::browsers()?;
+    let mut node = context.program("node")?;
+    node.arg("benches/run.mjs")
+        .args(options)
+        .env("CHROMIUM", browsers.chromium);
+    shell::run("Measure", &mut node)
 }
