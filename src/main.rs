@@ -1,3 +1,5 @@
 //! Mounts the app.
 
-fn main() {}
+fn main() {
+    leptos::mount::mount_to_body(vivarium::App);
+}

@@ -1,0 +1,18 @@
+//! The app: a page with an editor, a run of Python in the sandbox, and its output.
+//!
+//! [`session`] is the state machine, [`transcript`], [`traceback`], [`editing`] and [`wording`] are pure helpers;
+//! [`page`] joins them to the components in [`ui`], and [`sandbox`] to the client.
+
+pub mod app;
+pub mod editing;
+pub mod examples;
+pub mod page;
+pub mod sandbox;
+pub mod session;
+pub mod storage;
+pub mod traceback;
+pub mod transcript;
+pub mod ui;
+pub mod wording;
+
+pub use app::App;

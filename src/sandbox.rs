@@ -1,0 +1,92 @@
+//! Joins the session to the client's sandbox.
+
+use crate::page::Page;
+use crate::session::{Effect, Message, Progress};
+use leptos::prelude::*;
+use vivarium_client::{Assets, AssetsError, Notice, Sandbox};
+use vivarium_protocol::{Limits, RunId};
+
+/// The page's one sandbox; cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Connection(StoredValue<Option<Open>, LocalStorage>);
+
+struct Open {
+    page: Page,
+    sandbox: Result<Sandbox, AssetsError>,
+    /// The newest run: its number here and its number in the sandbox.
+    run: Option<(RunId, RunId)>,
+}
+
+impl Default for Connection {
+    fn default() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+}
+
+impl Connection {
+    /// Begins to prepare the sandbox; what it says goes to the page.
+    pub fn open(self, page: Page) {
+        let sandbox = Assets::in_page().map(|assets| {
+            let sandbox = Sandbox::new(&assets, Limits::default());
+            sandbox.on_notice(move |notice| {
+                page.send(match notice {
+                    Notice::Progress { received, total } => Message::Progress(Progress { received, total }),
+                    Notice::Ready { can_suspend } => Message::Ready { can_suspend },
+                    Notice::Failed(message) => Message::Failed(message),
+                });
+            });
+            sandbox
+        });
+        let run = None;
+        self.0.set_value(Some(Open { page, sandbox, run }));
+        self.perform(Effect::Prepare);
+    }
+
+    /// Carries out what the session wants done.
+    pub fn perform(self, effect: Effect) {
+        let run = self.0.with_value(|open| open.as_ref().and_then(|open| open.perform(effect)));
+        if run.is_some() {
+            self.0.update_value(|open| {
+                if let Some(open) = open {
+                    open.run = run;
+                }
+            });
+        }
+    }
+}
+
+impl Open {
+    /// Answers the run that was started, if one was.
+    fn perform(&self, effect: Effect) -> Option<(RunId, RunId)> {
+        let page = self.page;
+        let sandbox = match &self.sandbox {
+            Ok(sandbox) => sandbox,
+            Err(error) => {
+                page.send(Message::Failed(error.to_string()));
+                return None;
+            }
+        };
+        match effect {
+            Effect::Prepare => sandbox.prepare(),
+            Effect::Run(id, request) => {
+                let theirs = sandbox.run(request, move |event| page.send(Message::Event(id, event)));
+                return Some((id, theirs));
+            }
+            Effect::Stop(id) => {
+                if let Some(theirs) = self.theirs(id) {
+                    sandbox.stop(theirs);
+                }
+            }
+            Effect::Input(id, line) => {
+                if let Some(theirs) = self.theirs(id) {
+                    sandbox.input(theirs, line);
+                }
+            }
+        }
+        None
+    }
+
+    fn theirs(&self, id: RunId) -> Option<RunId> {
+        self.run.and_then(|(ours, theirs)| (ours == id).then_some(theirs))
+    }
+}

@@ -1,0 +1,98 @@
+//! Finds, in what Python prints, the places that name a line of the user's program.
+
+/// The file under which the program runs.
+pub const PROGRAM: &str = "main.py";
+
+/// A stretch of output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece<'text> {
+    /// Ordinary text.
+    Text(&'text str),
+    /// `File "…main.py", line N`.
+    Place {
+        /// As it was printed.
+        text: &'text str,
+        /// The line, counted from 1.
+        line: u32,
+    },
+}
+
+/// Cuts `text` into its pieces; put together again they are `text`.
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    const OPENING: &str = "File \"";
+    let mut pieces = Vec::new();
+    let mut shown = 0;
+    for (start, _) in text.match_indices(OPENING) {
+        let Some((length, line)) = place(&text[start + OPENING.len()..]) else {
+            continue;
+        };
+        let end = start + OPENING.len() + length;
+        if start > shown {
+            pieces.push(Piece::Text(&text[shown..start]));
+        }
+        pieces.push(Piece::Place {
+            text: &text[start..end],
+            line,
+        });
+        shown = end;
+    }
+    if shown < text.len() {
+        pieces.push(Piece::Text(&text[shown..]));
+    }
+    pieces
+}
+
+/// Length and line number of `…main.py", line N` at the beginning of `text`.
+fn place(text: &str) -> Option<(usize, u32)> {
+    let (path, rest) = text.lines().next()?.split_once('"')?;
+    let directory = path.strip_suffix(PROGRAM)?;
+    if !(directory.is_empty() || directory.ends_with('/')) {
+        return None;
+    }
+    let number = rest.strip_prefix(", line ")?;
+    let digits = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    let line = number[..digits].parse().ok()?;
+    Some((path.len() + "\", line ".len() + digits, line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lines(text: &str) -> Vec<u32> {
+        pieces(text)
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Text(_) => None,
+                Piece::Place { line, .. } => Some(*line),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn only_lines_of_the_program_are_places() {
+        let text = "Traceback (most recent call last):\n  \
+            File \"/home/user/main.py\", line 12, in <module>\n    f()\n  \
+            File \"/lib/python3.14/json/decoder.py\", line 345, in decode\n  \
+            File \"main.py\", line 3\n  File \"notmain.py\", line 4\n  File \"main.py\", line \n  File \"";
+        assert_eq!(lines(text), [12, 3]);
+        let Some(Piece::Place { text, .. }) = pieces(text).into_iter().nth(1) else {
+            panic!("the second piece is a place");
+        };
+        assert_eq!(text, "File \"/home/user/main.py\", line 12");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost(text in "(File \"|main\\.py\"?|, line [0-9]{0,12}|/|\n|é|[a-z ]{0,5}){0,30}") {
+            let whole: String = pieces(&text)
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Text(text) | Piece::Place { text, .. } => *text,
+                })
+                .collect();
+            prop_assert_eq!(whole, text);
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! What a program has printed, kept as chunks that a page can show piece by piece, within a bound.
+
+use std::collections::VecDeque;
+
+/// A chunk is closed at the first line end after this many bytes.
+const CHUNK_BYTES: usize = 8 * 1024;
+/// A single line longer than this is cut into several chunks.
+const LINE_BYTES: usize = 64 * 1024;
+/// Beyond this much text the oldest chunks go.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
+/// Beyond this many chunks the oldest go (stdout and stderr in turn make many small ones).
+const MAX_CHUNKS: usize = 4_000;
+
+/// Where a stretch of text comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The program's standard output.
+    Stdout,
+    /// The program's standard error.
+    Stderr,
+    /// What the user typed for `input()`.
+    Echo,
+    /// `repr` of the last expression.
+    Result,
+    /// A sentence of ours about how the run ended.
+    Notice,
+}
+
+/// What sets a whole chunk apart from its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Standard output and the answers typed in between.
+    Plain,
+    /// Standard error.
+    Error,
+    /// The value of the last expression.
+    Result,
+    /// A sentence of ours.
+    Notice,
+    /// A picture.
+    Picture,
+}
+
+impl From<Kind> for Tone {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Stdout | Kind::Echo => Self::Plain,
+            Kind::Stderr => Self::Error,
+            Kind::Result => Self::Result,
+            Kind::Notice => Self::Notice,
+        }
+    }
+}
+
+/// Text from one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Where it comes from.
+    pub kind: Kind,
+    /// The text, with its newlines.
+    pub text: String,
+}
+
+/// A picture that the program displayed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// A `data:` URL.
+    pub url: String,
+    /// What it shows, as far as the program told.
+    pub description: String,
+}
+
+/// A block of output: only the last one of a transcript still grows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chunk {
+    /// Its number, counted from the first of the page.
+    pub id: u64,
+    /// What sets it apart.
+    pub tone: Tone,
+    /// Its text in the order written; neighbours differ in kind.
+    pub spans: Vec<Span>,
+    /// The picture, when its tone is [`Tone::Picture`].
+    pub picture: Option<Picture>,
+    bytes: usize,
+    /// The last character was `\r`: the next text writes over the current line, as on a terminal.
+    rewind: bool,
+}
+
+impl Chunk {
+    fn at_line_start(&self) -> bool {
+        self.spans
+            .last()
+            .is_none_or(|span| span.text.ends_with('\n'))
+    }
+
+    fn accepts(&self, tone: Tone) -> bool {
+        let full = self.bytes >= CHUNK_BYTES && self.at_line_start();
+        self.tone == tone && !full && self.bytes < LINE_BYTES
+    }
+
+    /// Appends the start of `text` and answers the rest, for which there is no room here.
+    fn fill<'text>(&mut self, kind: Kind, text: &'text str) -> &'text str {
+        let (head, tail) = text.split_at(self.cut(text));
+        for (index, piece) in head.split('\r').enumerate() {
+            if index > 0 {
+                self.rewind = true;
+            }
+            self.append(kind, piece);
+        }
+        tail
+    }
+
+    /// How much of `text` fits.
+    fn cut(&self, text: &str) -> usize {
+        let least = CHUNK_BYTES.saturating_sub(self.bytes);
+        let most = LINE_BYTES - self.bytes;
+        let end = text.floor_char_boundary(most.min(text.len()));
+        let from = text.ceil_char_boundary(least.min(end)).min(end);
+        match text[from..end].find('\n') {
+            Some(newline) => from + newline + 1,
+            // A character that does not fit at all still has to go somewhere.
+            None if end == 0 => text.ceil_char_boundary(1),
+            None => end,
+        }
+    }
+
+    fn append(&mut self, kind: Kind, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.rewind) && !text.starts_with('\n') {
+            self.erase_line();
+        }
+        self.bytes += text.len();
+        match self.spans.last_mut() {
+            Some(span) if span.kind == kind => span.text.push_str(text),
+            _ => self.spans.push(Span {
+                kind,
+                text: text.to_owned(),
+            }),
+        }
+    }
+
+    fn erase_line(&mut self) {
+        if let Some(span) = self.spans.last_mut() {
+            let start = span.text.rfind('\n').map_or(0, |newline| newline + 1);
+            self.bytes -= span.text.len() - start;
+            span.text.truncate(start);
+        }
+    }
+}
+
+/// All output since the last clearing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Transcript {
+    chunks: VecDeque<Chunk>,
+    next_id: u64,
+    bytes: usize,
+    dropped: usize,
+}
+
+impl Transcript {
+    /// Appends text.
+    pub fn push(&mut self, kind: Kind, mut text: &str) {
+        while !text.is_empty() {
+            let tone = Tone::from(kind);
+            if !self.chunks.back().is_some_and(|last| last.accepts(tone)) {
+                self.open(tone, None);
+            }
+            let Some(last) = self.chunks.back_mut() else {
+                return;
+            };
+            let before = last.bytes;
+            text = last.fill(kind, text);
+            self.bytes = self.bytes + last.bytes - before;
+        }
+        self.shrink();
+    }
+
+    /// Appends a picture.
+    pub fn push_picture(&mut self, picture: Picture) {
+        self.bytes += picture.url.len();
+        self.open(Tone::Picture, Some(picture));
+        self.shrink();
+    }
+
+    /// Forgets everything; numbers go on, so that no chunk is taken for an old one.
+    pub fn clear(&mut self) {
+        *self = Self {
+            next_id: self.next_id,
+            ..Self::default()
+        };
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.chunks.is_empty()
+    }
+
+    /// Bytes that were dropped from the beginning to stay within the bound.
+    pub fn dropped(&self) -> usize {
+        self.dropped
+    }
+
+    /// Bytes that are kept.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// The numbers of all chunks, oldest first.
+    pub fn ids(&self) -> std::ops::Range<u64> {
+        self.chunks.front().map_or(self.next_id, |first| first.id)..self.next_id
+    }
+
+    /// The chunk with this number, unless it was dropped.
+    pub fn chunk(&self, id: u64) -> Option<&Chunk> {
+        let first = self.chunks.front()?.id;
+        self.chunks.get(usize::try_from(id.checked_sub(first)?).ok()?)
+    }
+
+    /// Whether this chunk will not change any more.
+    pub fn is_closed(&self, id: u64) -> bool {
+        id + 1 < self.next_id
+    }
+
+    /// Everything as one text, as the copy button takes it: each chunk begins on a line of its own.
+    pub fn text(&self) -> String {
+        let mut all = String::with_capacity(self.bytes);
+        let mut tone = None;
+        for chunk in &self.chunks {
+            if tone.replace(chunk.tone) != Some(chunk.tone) && !all.is_empty() && !all.ends_with('\n') {
+                all.push('\n');
+            }
+            for span in &chunk.spans {
+                all.push_str(&span.text);
+            }
+        }
+        all
+    }
+
+    /// Whether the newest text holds `needle`.
+    pub fn ends_with_line(&self, needle: &str) -> bool {
+        self.chunks.back().is_some_and(|last| {
+            last.spans
+                .iter()
+                .any(|span| span.text.trim_end().ends_with(needle))
+        })
+    }
+
+    fn open(&mut self, tone: Tone, picture: Option<Picture>) {
+        let bytes = picture.as_ref().map_or(0, |picture| picture.url.len());
+        self.chunks.push_back(Chunk {
+            id: self.next_id,
+            tone,
+            spans: Vec::new(),
+            picture,
+            bytes,
+            rewind: false,
+        });
+        self.next_id += 1;
+    }
+
+    fn shrink(&mut self) {
+        while self.chunks.len() > 1 && (self.bytes > MAX_BYTES || self.chunks.len() > MAX_CHUNKS) {
+            if let Some(first) = self.chunks.pop_front() {
+                self.bytes -= first.bytes;
+                self.dropped += first.bytes;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(pieces: &[(Kind, &str)]) -> Transcript {
+        let mut transcript = Transcript::default();
+        for (kind, text) in pieces {
+            transcript.push(*kind, text);
+        }
+        transcript
+    }
+
+    #[test]
+    fn prompt_and_answer_share_a_line() {
+        let transcript = of(&[(Kind::Stdout, "Name? "), (Kind::Echo, "Ada\n"), (Kind::Stdout, "Hello Ada\n")]);
+        assert_eq!(transcript.ids(), 0..1);
+        assert_eq!(transcript.text(), "Name? Ada\nHello Ada\n");
+    }
+
+    #[test]
+    fn streams_are_blocks_of_their_own() {
+        let transcript = of(&[(Kind::Stdout, "1"), (Kind::Stderr, "oops\n"), (Kind::Stdout, "2\n")]);
+        assert_eq!(transcript.ids(), 0..3);
+        assert_eq!(transcript.text(), "1\noops\n2\n");
+    }
+
+    #[test]
+    fn carriage_return_writes_over_the_line() {
+        let transcript = of(&[(Kind::Stdout, "start\n 10%\r"), (Kind::Stdout, " 20%\r"), (Kind::Stdout, "\ndone\r\n")]);
+        assert_eq!(transcript.text(), "start\n 20%\ndone\n");
+    }
+
+    #[test]
+    fn a_flood_drops_the_oldest_and_tells_how_much() {
+        let mut transcript = Transcript::default();
+        for number in 0..100_000 {
+            transcript.push(Kind::Stdout, &format!("{number:08}: the quick brown fox jumps over the lazy dog\n"));
+        }
+        assert!(transcript.bytes() <= MAX_BYTES);
+        assert_eq!(transcript.bytes() + transcript.dropped(), 100_000 * 54);
+        assert!(transcript.text().ends_with("00099999: the quick brown fox jumps over the lazy dog\n"));
+    }
+
+    #[test]
+    fn many_small_blocks_are_bounded_too() {
+        let mut transcript = Transcript::default();
+        for _ in 0..MAX_CHUNKS {
+            transcript.push(Kind::Stdout, "o\n");
+            transcript.push(Kind::Stderr, "e\n");
+        }
+        assert_eq!(transcript.ids().count(), MAX_CHUNKS);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_however_text_is_cut(
+            text in "([a-zé🐍 ]{0,40}\n?){0,200}",
+            step in 1_usize..3_000,
+            repeat in 1_usize..20,
+        ) {
+            let whole = text.repeat(repeat);
+            let mut transcript = Transcript::default();
+            let mut rest = whole.as_str();
+            while !rest.is_empty() {
+                let (head, tail) = rest.split_at(rest.ceil_char_boundary(step.min(rest.len())));
+                transcript.push(Kind::Stdout, head);
+                rest = tail;
+            }
+            prop_assert_eq!(transcript.text(), whole.clone());
+            prop_assert_eq!(transcript.bytes(), whole.len());
+            for id in transcript.ids() {
+                prop_assert!(transcript.chunk(id).is_some_and(|chunk| chunk.bytes <= LINE_BYTES));
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The components, one a file.
+
+pub mod controls;
+pub mod editor;
+pub mod header;
+pub mod icons;
+pub mod input_line;
+pub mod output;
+pub mod status;
+pub mod stdin;
+pub mod theme;

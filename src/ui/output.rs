@@ -1,0 +1,210 @@
+//! The output panel: what the program printed, with links to the lines that a traceback names.
+
+use crate::page::Page;
+use crate::session::{Message, Phase};
+use crate::traceback::{self, Piece};
+use crate::transcript::{Chunk, Kind, Span, Tone, Transcript};
+use crate::ui::icons::Mark;
+use crate::ui::input_line::InputLine;
+use crate::ui::stdin::Stdin;
+use crate::wording;
+use leptos::html;
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::prelude::*;
+
+/// A run that prints more chunks than this is not read aloud as it goes: nobody could listen to it.
+const READ_ALOUD: u64 = 4;
+/// So near to the end (in pixels) counts as being there.
+const NEAR: i32 = 12;
+
+/// The log, the input line and the buttons that concern them.
+#[component]
+pub fn Output() -> impl IntoView {
+    let page = Page::here();
+    let ids = Memo::new(move |_| page.session.with(|session| session.transcript.ids()));
+    let empty = Memo::new(move |_| page.session.with(|session| session.transcript.is_empty()));
+    let flood = Memo::new(move |_| ids.with(|ids| ids.end - ids.start > READ_ALOUD));
+    let waiting = Memo::new(move |_| page.session.with(|session| session.phase != Phase::Idle));
+    let scroller = NodeRef::<html::Div>::new();
+    let content = NodeRef::<html::Div>::new();
+    let scrolled = stick_to_end(scroller, content);
+    view! {
+        <section class="pane output" aria-labelledby="output-title">
+            <div class="pane-head">
+                <h2 id="output-title">"Output"</h2>
+                <CopyButton/>
+                <button
+                    type="button"
+                    class="quiet"
+                    disabled=empty
+                    on:click=move |_| page.send(Message::Clear)
+                >"Clear"</button>
+            </div>
+            <div
+                class="log-scroller"
+                node_ref=scroller
+                tabindex="0"
+                role="region"
+                aria-labelledby="output-title"
+                on:scroll=move |_| scrolled()
+            >
+                <div
+                    class="log"
+                    node_ref=content
+                    role="log"
+                    aria-live=move || if flood.get() { "off" } else { "polite" }
+                    aria-labelledby="output-title"
+                >
+                    <DroppedNote/>
+                    <For each=move || ids.get() key=|id| *id let:id>
+                        <ChunkView id/>
+                    </For>
+                </div>
+                <Show when=move || empty.get() && !waiting.get()>
+                    <p class="empty"><Mark/>"What the program prints appears here."</p>
+                </Show>
+            </div>
+            <InputLine/>
+            <Stdin/>
+        </section>
+    }
+}
+
+/// Only the last chunk still grows: a closed one is read without subscribing, so a long log costs nothing to keep.
+#[component]
+fn ChunkView(id: u64) -> impl IntoView {
+    let page = Page::here();
+    let transcript = move |read: &dyn Fn(&Transcript) -> Option<Chunk>| {
+        let closed = page.session.with_untracked(|session| session.transcript.is_closed(id));
+        if closed {
+            page.session.with_untracked(|session| read(&session.transcript))
+        } else {
+            page.session.with(|session| read(&session.transcript))
+        }
+    };
+    let chunk = Memo::new(move |_| transcript(&|it| it.chunk(id).cloned()));
+    let tone = chunk.with_untracked(|chunk| chunk.as_ref().map(|chunk| chunk.tone));
+    let Some(tone) = tone else {
+        return ().into_any();
+    };
+    let picture = chunk.with_untracked(|chunk| chunk.as_ref().and_then(|chunk| chunk.picture.clone()));
+    if let Some(picture) = picture {
+        return view! { <img class="chunk picture" src=picture.url alt=picture.description/> }.into_any();
+    }
+    let spans = move || {
+        chunk.with(|chunk| {
+            let spans = chunk.as_ref().map(|chunk| chunk.spans.as_slice()).unwrap_or_default();
+            spans.iter().map(|span| span_view(page, span)).collect_view()
+        })
+    };
+    let (class, label) = match tone {
+        Tone::Plain | Tone::Picture => ("chunk plain", None),
+        Tone::Error => ("chunk error", Some("error output: ")),
+        Tone::Result => ("chunk result", Some("value of the last expression: ")),
+        Tone::Notice => ("chunk notice", Some("note: ")),
+    };
+    let label = label.map(|label| view! { <span class="unseen">{label}</span> });
+    view! { <div class=class>{label}{spans}</div> }.into_any()
+}
+
+fn span_view(page: Page, span: &Span) -> AnyView {
+    match span.kind {
+        Kind::Stdout | Kind::Result | Kind::Notice => span.text.clone().into_any(),
+        Kind::Echo => view! { <span class="echo">{span.text.clone()}</span> }.into_any(),
+        Kind::Stderr => traceback::pieces(&span.text)
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text.to_owned().into_any(),
+                Piece::Place { text, line } => place_view(page, text, line),
+            })
+            .collect_view()
+            .into_any(),
+    }
+}
+
+/// A button in the clothes of a link: it moves the caret, it leads to no address.
+fn place_view(page: Page, text: &str, line: u32) -> AnyView {
+    let title = format!("Go to line {line}");
+    view! {
+        <button type="button" class="place" title=title on:click=move |_| page.editor.go_to_line(line)>
+            {text.to_owned()}
+        </button>
+    }
+    .into_any()
+}
+
+#[component]
+fn DroppedNote() -> impl IntoView {
+    let page = Page::here();
+    let dropped = Memo::new(move |_| page.session.with(|session| session.transcript.dropped()));
+    view! {
+        <Show when=move || dropped.get() != 0>
+            <p class="dropped">{move || format!("{} of older output are not kept", wording::bytes(dropped.get()))}</p>
+        </Show>
+    }
+}
+
+#[component]
+fn CopyButton() -> impl IntoView {
+    let page = Page::here();
+    let said = RwSignal::new("Copy");
+    let empty = Memo::new(move |_| page.session.with(|session| session.transcript.is_empty()));
+    let copy = move |_| {
+        let text = page.session.with_untracked(|session| session.transcript.text());
+        leptos::task::spawn_local(async move {
+            said.set(if copy_text(&text).await { "Copied" } else { "Not allowed here" });
+            set_timeout(move || said.set("Copy"), Duration::from_secs(2));
+        });
+    };
+    view! {
+        <button type="button" class="quiet" disabled=empty on:click=copy>
+            <span aria-live="polite">{said}</span>
+        </button>
+    }
+}
+
+/// The clipboard is missing on pages without https and may be refused.
+async fn copy_text(text: &str) -> bool {
+    let navigator = window().navigator();
+    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| !it.is_undefined());
+    there
+        && wasm_bindgen_futures::JsFuture::from(navigator.clipboard().write_text(text))
+            .await
+            .is_ok()
+}
+
+/// Keeps the end of the log in view while it grows, unless the user has scrolled away from it. Answers what the
+/// scroller must call when it is scrolled.
+fn stick_to_end(scroller: NodeRef<html::Div>, content: NodeRef<html::Div>) -> impl Fn() {
+    let at_end = StoredValue::new(true);
+    let observed = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let (Some(scroller), Some(content)) = (scroller.get(), content.get()) else {
+            return;
+        };
+        let grown = Closure::<dyn FnMut()>::new(move || {
+            if at_end.get_value() {
+                scroller.set_scroll_top(scroller.scroll_height());
+            }
+        });
+        // Without an observer (a very old browser) the log merely does not follow.
+        if let Ok(observer) = web_sys::ResizeObserver::new(grown.as_ref().unchecked_ref()) {
+            observer.observe(&content);
+            observed.set_value(Some((observer, grown)));
+        }
+    });
+    on_cleanup(move || {
+        observed.update_value(|observed| {
+            if let Some((observer, _)) = observed.take() {
+                observer.disconnect();
+            }
+        });
+    });
+    move || {
+        if let Some(scroller) = scroller.get_untracked() {
+            let below = scroller.scroll_height() - scroller.scroll_top() - scroller.client_height();
+            at_end.set_value(below <= NEAR);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// Before the first paint: the chosen theme. Then: the downloads, and the app, or a sentence why it cannot start.
+"use strict";
+
+(() => {
+  const say = (sentence) => {
+    const place = document.getElementById("boot");
+    if (place) place.textContent = sentence;
+  };
+
+  try {
+    const theme = localStorage.getItem("vivarium:theme");
+    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  } catch {
+    // Storage is blocked: the system decides.
+  }
+
+  // The sandbox's files begin to arrive while the app itself still does; the client's fetches find them.
+  const preload = () => {
+    const { engine, hostScript, hostWasm } = JSON.parse(document.getElementById("vivarium-assets").textContent);
+    for (const href of [hostScript, hostWasm, engine].filter(Boolean)) {
+      document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
+    }
+  };
+
+  const start = async () => {
+    if (typeof WebAssembly !== "object") {
+      return say("This browser has no WebAssembly, or it is switched off, so it cannot run Python. A current Chrome, Edge, Firefox or Safari can.");
+    }
+    try {
+      preload();
+      const app = await import(document.getElementById("app-js").href);
+      await app.default({ module_or_path: document.getElementById("app-wasm").href });
+      document.getElementById("boot")?.remove();
+    } catch (error) {
+      console.error(error);
+      say(
+        navigator.onLine
+          ? "Vivarium could not start: a file of this page is missing or damaged on the server. Reload the page; if that does not help, tell whoever runs it."
+          : "Vivarium could not start because you are offline. Connect, then reload the page.",
+      );
+    }
+  };
+
+  addEventListener("DOMContentLoaded", start, { once: true });
+})();
