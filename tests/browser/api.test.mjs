@@ -1,0 +1,125 @@
+// `vivarium.js` as another page's author uses it.
+
+import assert from "node:assert/strict";
+import { after } from "node:test";
+import { openApi, pageImporting, runOnce } from "./support/api.mjs";
+import { inBrowsers } from "./support/browsers.mjs";
+import { startServer } from "./support/server.mjs";
+
+const server = await startServer(process.env.DIST, { pages: { "page.html": pageImporting() }, cors: true });
+const elsewhere = await startServer(process.env.DIST, { pages: { "page.html": pageImporting(`${server.url}vivarium.js`) } });
+after(() => Promise.all([server.close(), elsewhere.close()]));
+
+inBrowsers("a run resolves with everything that came of it", async ({ page }) => {
+  await openApi(page, server.url);
+  const run = await runOnce(page, 'import sys\nprint("out")\nprint("err", file=sys.stderr)\n[1, {"a": None}]\n');
+  assert.equal(run.status, "ok");
+  assert.equal(run.stdout, "out\n");
+  assert.equal(run.stderr, "err\n");
+  assert.deepEqual(run.result, { repr: "[1, {'a': None}]", json: [1, { a: null }] });
+  assert.equal(run.error, null);
+  assert.deepEqual(run.displays, []);
+  assert.deepEqual(run.toolCalls, []);
+  assert.ok(run.durationMs > 0 && run.durationMs < 60_000, String(run.durationMs));
+});
+
+inBrowsers("an exception is data", async ({ page }) => {
+  await openApi(page, server.url);
+  const { status, error, result } = await runOnce(page, 'import json\n\njson.loads("{")\n');
+  assert.equal(status, "error");
+  assert.equal(result, null);
+  assert.equal(error.type, "json.decoder.JSONDecodeError");
+  assert.match(error.message, /line 1 column 2/);
+  assert.match(error.traceback, /^Traceback \(most recent call last\):/);
+  assert.equal(error.line, 3);
+});
+
+inBrowsers("files go in and changed files come out", async ({ page }) => {
+  await openApi(page, server.url);
+  const files = await page.evaluate(async () => {
+    const sandbox = await createSandbox();
+    const code = 'text = open("in.txt").read()\nopen("out/result.txt", "w").write(text.upper())\n';
+    const run = await sandbox.run(`import os\nos.mkdir("out")\n${code}`, { files: { "in.txt": "hello" } });
+    sandbox.close();
+    return Object.entries(run.files).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]);
+  });
+  assert.deepEqual(files, [["out/result.txt", "HELLO"]]);
+});
+
+inBrowsers("stdin, argv, seed and clock are given", async ({ page }) => {
+  await openApi(page, server.url);
+  const code = "import sys, time, datetime\nprint(input(), input(), sys.argv[1:], datetime.datetime.fromtimestamp(time.time(), datetime.UTC).date())\n";
+  const options = { stdin: "one\ntwo\n", argv: ["-v", "file"], now: Date.UTC(2000, 1, 29), seed: 1 };
+  const { stdout, stderr } = await runOnce(page, code, options);
+  assert.equal(stdout, "one two ['-v', 'file'] 2000-02-29\n", stderr);
+});
+
+inBrowsers("callbacks stream output and answer questions", async ({ page }) => {
+  await openApi(page, server.url);
+  const { run, heard } = await page.evaluate(async () => {
+    const heard = [];
+    const sandbox = await createSandbox();
+    const run = await sandbox.run('print("a")\nprint(input("b? "))\n', {
+      onOutput: (...output) => heard.push(output),
+      onInput: async () => "answer",
+    });
+    sandbox.close();
+    return { run, heard };
+  });
+  assert.equal(run.status, "ok", run.stderr);
+  assert.match(run.stdout, /^a\nb\? answer\n$/);
+  assert.ok(heard.length >= 2, JSON.stringify(heard));
+});
+
+inBrowsers("limits end a run in their own words", async ({ page }) => {
+  await openApi(page, server.url);
+  const late = await runOnce(page, 'print("so far")\nwhile True:\n    pass\n', { limits: { timeMs: 300 } });
+  assert.equal(late.status, "timeout");
+  assert.equal(late.stdout, "so far\n");
+  const greedy = await runOnce(page, 'print("so far")\nblock = bytearray(500_000_000)\n', { limits: { memoryMb: 128 } });
+  assert.ok(["error", "out_of_memory"].includes(greedy.status), greedy.status);
+  assert.match(greedy.error.type, /MemoryError/);
+  assert.equal(greedy.stdout, "so far\n");
+});
+
+inBrowsers("a signal stops a run, and the sandbox goes on", async ({ page }) => {
+  await openApi(page, server.url);
+  const runs = await page.evaluate(async () => {
+    const sandbox = await createSandbox();
+    const controller = new AbortController();
+    const stopped = await sandbox.run('print("working")\nwhile True:\n    pass\n', {
+      signal: controller.signal,
+      onOutput: () => controller.abort(),
+    });
+    const next = await sandbox.run("print(1)");
+    sandbox.close();
+    return [stopped, next];
+  });
+  assert.equal(runs[0].status, "stopped");
+  assert.equal(runs[0].stdout, "working\n");
+  assert.equal(runs[1].stdout, "1\n");
+});
+
+inBrowsers("options that do not exist yet are refused, not ignored", async ({ page }) => {
+  await openApi(page, server.url);
+  const message = await page.evaluate(() => createSandbox({ tools: {} }).then(String, (error) => `${error.name}: ${error.message}`));
+  assert.match(message, /^TypeError: .*tools/);
+});
+
+inBrowsers("a page of another origin can import it", async ({ page }) => {
+  await openApi(page, elsewhere.url);
+  const run = await runOnce(page, "import statistics\nprint(statistics.mean([1, 2, 3]))\n");
+  assert.equal(run.stdout, "2\n", run.stderr);
+});
+
+inBrowsers("twenty runs in a row, each on a pristine interpreter", async ({ page }) => {
+  await openApi(page, server.url);
+  const outputs = await page.evaluate(async () => {
+    const sandbox = await createSandbox();
+    const outputs = [];
+    for (let number = 0; number < 20; number += 1) outputs.push((await sandbox.run(`print(${number})`)).stdout);
+    sandbox.close();
+    return outputs;
+  });
+  assert.deepEqual(outputs, Array.from({ length: 20 }, (_, number) => `${number}\n`));
+});

@@ -1,0 +1,48 @@
+// Exceptions as a person reads them: the traceback, the line it links to, the state in words.
+
+import assert from "node:assert/strict";
+import { after } from "node:test";
+import { App } from "./support/app.mjs";
+import { inBrowsers } from "./support/browsers.mjs";
+import { startServer } from "./support/server.mjs";
+
+const server = await startServer();
+after(() => server.close());
+
+inBrowsers("the traceback names the user's frames only, and its line leads to the editor", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  const ending = await app.finishes("def half(n):\n    return n / 0\n\n\nhalf(4)\n");
+  assert.match(ending, /ZeroDivisionError on line 2/);
+  const output = await app.output();
+  assert.equal(output.match(/File "/g).length, 2, output);
+  assert.match(output, /main\.py", line 5, in <module>\s+half\(4\)/);
+  assert.match(output, /main\.py", line 2, in half\s+return n \/ 0/);
+  const places = await page.$$("button.place");
+  await places[1].click();
+  const selected = await page.$eval("textarea", (editor) => {
+    const line = editor.value.slice(0, editor.selectionStart).split("\n").length;
+    return { line, focused: document.activeElement === editor };
+  });
+  assert.deepEqual(selected, { line: 2, focused: true });
+});
+
+inBrowsers("a syntax error shows the line with its caret", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  assert.match(await app.finishes('x = 1\nprint("a" "b"))\n'), /SyntaxError on line 2/);
+  const output = await app.output();
+  assert.match(output, /main\.py", line 2/);
+  assert.match(output, /print\("a" "b"\)\)\n\s+\^/);
+  assert.match(output, /SyntaxError: unmatched '\)'/);
+});
+
+inBrowsers("sys.exit is an end, not an error", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  assert.match(await app.finishes('import sys\nprint("bye")\nsys.exit(3)\n'), /exit code 3/);
+  assert.doesNotMatch(await app.output(), /Traceback/);
+});
+
+inBrowsers("the value of the last expression is shown", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  await app.finishes('values = [1, 2, 3]\n{"sum": sum(values)}\n');
+  await app.shows("{'sum': 6}");
+});

@@ -1,0 +1,73 @@
+// The walls: what runs in the sandbox can reach neither network, nor storage, nor the page.
+
+import assert from "node:assert/strict";
+import { after } from "node:test";
+import { App } from "./support/app.mjs";
+import { inBrowsers } from "./support/browsers.mjs";
+import { startServer } from "./support/server.mjs";
+
+const server = await startServer();
+after(() => server.close());
+
+async function sandboxFrame(page) {
+  const app = await App.open(page, server.url);
+  await app.finishes("print(1)\n");
+  const frame = page.frames().find((frame) => frame !== page.mainFrame());
+  assert.ok(frame, "there is no frame");
+  return frame;
+}
+
+const forbidden = {
+  "a request": (url) => fetch(url).then(() => 1),
+  "an XMLHttpRequest": (url) =>
+    new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      [request.onload, request.onerror] = [() => resolve(1), reject];
+      request.open("GET", url);
+      request.send();
+    }),
+  "a socket": (url) =>
+    new Promise((resolve, reject) => {
+      const socket = new WebSocket(url.replace("http", "ws"));
+      [socket.onopen, socket.onerror] = [() => resolve(1), reject];
+    }),
+  "an image": (url) =>
+    new Promise((resolve, reject) => {
+      const image = new Image();
+      [image.onload, image.onerror] = [() => resolve(1), reject];
+      image.src = `${url}?image`;
+    }),
+  "local storage": () => localStorage.length,
+  "a database": () =>
+    new Promise((resolve, reject) => {
+      const request = indexedDB.open("x");
+      [request.onsuccess, request.onerror] = [() => resolve(1), reject];
+    }),
+  cookies: () => document.cookie,
+  "the page's document": () => parent.document.title,
+  "the page's address": () => parent.location.href,
+  "a function made from text": () => new Function("return 1")(),
+};
+
+inBrowsers("the frame is walled in", async ({ page, t }) => {
+  const frame = await sandboxFrame(page);
+  const before = server.requests.length;
+  for (const [what, attempt] of Object.entries(forbidden)) {
+    const got = await frame.evaluate(attempt, server.url).then(
+      () => "reached",
+      () => "refused",
+    );
+    assert.equal(got, "refused", what);
+  }
+  assert.deepEqual(server.requests.slice(before), []);
+  t.diagnostic(`${Object.keys(forbidden).length} ways out tried`);
+});
+
+inBrowsers("Python has no network of its own", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  const before = server.requests.length;
+  await app.finishes(`import urllib.request\nurllib.request.urlopen("${server.url}", timeout=2)\n`);
+  assert.match(await app.output(), /Error/);
+  const asked = server.requests.slice(before).filter((path) => !path.includes("assets/"));
+  assert.deepEqual(asked, []);
+});

@@ -1,0 +1,58 @@
+// Declares a test once for Chromium and once for Firefox; each test gets a page of its own with empty storage.
+
+import puppeteer from "puppeteer-core";
+import { after, test } from "node:test";
+
+const installed = {
+  Chromium: {
+    browser: "chrome",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    // No sandbox of its own: tests may run as root, and the pages are ours. The rest keeps the browser off the network.
+    args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
+  },
+  Firefox: {
+    browser: "firefox",
+    executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+    extraPrefsFirefox: { "javascript.options.wasm_js_promise_integration": true },
+  },
+};
+
+const timeout = 120_000;
+
+/** Runs `body({ page, t, browserName })` in each browser of `only`. */
+export function inBrowsers(name, body, { only = Object.keys(installed), viewport } = {}) {
+  for (const browserName of only) {
+    test(`${name} (${browserName})`, { timeout }, async (t) => {
+      const browser = await launched(browserName);
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      page.setDefaultTimeout(timeout / 2);
+      await page.setViewport(viewport ?? { width: 1280, height: 800 });
+      const complaints = [];
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+      try {
+        await body({ page, t, browserName, complaints });
+      } catch (error) {
+        for (const complaint of complaints) t.diagnostic(`the page says: ${complaint}`);
+        throw error;
+      } finally {
+        await context.close();
+      }
+    });
+  }
+}
+
+const browsers = new Map();
+
+/** The browser of this name, started once for a test file. */
+export function launched(name) {
+  if (!browsers.has(name)) {
+    browsers.set(name, puppeteer.launch({ headless: true, protocolTimeout: timeout, ...installed[name] }));
+  }
+  return browsers.get(name);
+}
+
+after(async () => {
+  for (const browser of browsers.values()) await (await browser).close();
+});
