@@ -31,7 +31,8 @@ export function load(program, cache) {
   const folder = join(cache, "pyperformance", "pyperformance", "data-files", "benchmarks", `bm_${program.folder}`);
   const files = {};
   for (const path of walk(folder)) {
-    if (!/\.toml$|^run_benchmark\.py$/.test(relative(folder, path))) files[relative(folder, path)] = readFileSync(path);
+    const name = relative(folder, path);
+    if (!/\.toml$|^run_benchmark\.py$/.test(name)) files[name] = readFileSync(path).subarray(0, program.trim[name]);
   }
   for (const requirement of program.packages) {
     const name = requirement.split("==")[0];

@@ -102,7 +102,7 @@ async function runProgram(engine, program, { text, files }, loops, target) {
       text + ending(program),
       encoded,
     )
-    .catch((failure) => ({ output: "", error: failure.message.split("\n")[0] }));
+    .catch((failure) => ({ output: "", error: failure.message.split("\n")[0].replace(/^Error: /, "") }));
   if (error) return { error: error.slice(0, 120) };
   const value = (name) => output.match(new RegExp(`^@${name} (.*)$`, "m"))?.[1];
   if (!value("seconds")) return { error: `it has no figure ${program.figure}` };

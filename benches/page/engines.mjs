@@ -4,7 +4,9 @@
 // run({ text, files }): run a program with files beside it; answers { output, error }.
 // stop(): milliseconds from asking an endless loop to stop until it has; only where that needs no special headers.
 
-const limits = { timeMs: 600_000, memoryMb: 1024, outputBytes: 10_000_000 };
+/** A program that takes longer has failed. */
+const timeLimit = 60_000;
+const limits = { timeMs: timeLimit, memoryMb: 1024, outputBytes: 10_000_000 };
 
 async function openVivarium() {
   const { createSandbox } = await import("/vivarium/vivarium.js");
@@ -38,36 +40,52 @@ async function openVivarium() {
   };
 }
 
-/** An engine in a worker of ours that answers { id, op, argument } with { id, value } or { id, failure }. */
+/** An engine in a worker of ours, which answers { id, op, argument } with { id, value } or { id, failure }. */
 function openWorker(script) {
-  const worker = new Worker(new URL(script, import.meta.url), { type: "module" });
-  const waiting = new Map();
+  let worker;
   let last = 0;
-  worker.onmessage = ({ data }) => {
-    const call = waiting.get(data.id);
-    if (data.output) return call.onOutput?.(data.output);
-    waiting.delete(data.id);
-    if (data.failure) call.reject(new Error(data.failure));
-    else call.resolve(data.value);
-  };
-  worker.onerror = (event) => {
-    for (const call of waiting.values()) call.reject(new Error(event.message));
+  const waiting = new Map();
+
+  function start() {
+    worker = new Worker(new URL(script, import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }) => {
+      const call = waiting.get(data.id);
+      if (data.output) return call.onOutput?.(data.output);
+      waiting.delete(data.id);
+      if (data.failure) call.reject(new Error(data.failure));
+      else call.resolve(data.value);
+    };
+    worker.onerror = (event) => giveUp(event.message);
+  }
+
+  /** The next call starts a new worker. */
+  function giveUp(reason) {
+    worker.terminate();
+    worker = null;
+    for (const call of waiting.values()) call.reject(new Error(reason));
     waiting.clear();
-  };
-  const ask = (op, argument, onOutput) =>
-    new Promise((resolve, reject) => {
-      last += 1;
+  }
+
+  function ask(op, argument, onOutput) {
+    if (!worker) start();
+    last += 1;
+    return new Promise((resolve, reject) => {
       waiting.set(last, { resolve, reject, onOutput });
       worker.postMessage({ id: last, op, argument });
     });
+  }
+
   return {
     async fresh(onOutput) {
       const start = performance.now();
       await ask("fresh", null, onOutput);
       return performance.now() - start;
     },
-    run: (program) => ask("run", program),
-    close: () => worker.terminate(),
+    async run(program) {
+      const timer = setTimeout(() => giveUp(`not done after ${timeLimit / 1000} s`), timeLimit);
+      return ask("run", program).finally(() => clearTimeout(timer));
+    },
+    close: () => worker?.terminate(),
   };
 }
 
