@@ -1,0 +1,158 @@
+// Vivarium for JavaScript: Python in a sandbox of this page. See vivarium.d.ts for the types.
+import initialise, { Client } from "./CLIENT_SCRIPT";
+
+const ASSETS = "ASSETS";
+const CLIENT_WASM = "CLIENT_WASM";
+
+const LIMITS = ["timeMs", "memoryMb", "outputBytes", "fileBytes", "toolCalls", "displays"];
+const SANDBOX_OPTIONS = ["limits"];
+const RUN_OPTIONS = ["files", "stdin", "argv", "seed", "now", "filename", "limits", "signal", "onOutput", "onDisplay", "onInput"];
+const PLANNED = ["tools", "net", "cassette", "onToolCall"];
+
+let initialised;
+
+/** A sandbox, once an interpreter stands ready in it. */
+export async function createSandbox(options = {}) {
+  check("createSandbox", options, SANDBOX_OPTIONS);
+  const limits = checkedLimits(options.limits);
+  if (typeof WebAssembly !== "object") {
+    throw new Error("This browser cannot run Vivarium: it has no WebAssembly. A current Chrome, Edge, Firefox or Safari has.");
+  }
+  initialised ??= initialise({ module_or_path: new URL(CLIENT_WASM, import.meta.url) }).catch((error) => {
+    initialised = undefined; // so that the next call tries again
+    throw new Error(`Vivarium could not be downloaded (${error.message}). Check the connection and try again.`);
+  });
+  await initialised;
+  const client = new Client(ASSETS, import.meta.url, limits);
+  try {
+    await new Promise((ready, failed) => client.prepare((error) => (error ? failed(error) : ready())));
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+  return new Sandbox(client);
+}
+
+class Sandbox {
+  #client;
+
+  constructor(client) {
+    this.#client = client;
+  }
+
+  /** Run a program on a pristine interpreter, after those that were asked for before. */
+  run(code, options = {}) {
+    return new Promise((resolve) => resolve(this.#run(code, options)));
+  }
+
+  #run(code, options) {
+    if (!this.#client) throw new TypeError("This sandbox is closed; make another with createSandbox().");
+    const { onOutput, onDisplay, onInput, signal } = options;
+    const request = checkedRequest(code, options);
+    const client = this.#client;
+    const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0 };
+    if (signal?.aborted) throw signal.reason;
+
+    return new Promise((resolve, reject) => {
+      let failure; // what a callback threw: it ends the run
+      const guarded = (callback, ...values) => {
+        try {
+          return callback?.(...values);
+        } catch (error) {
+          fail(error);
+        }
+      };
+      const fail = (error) => {
+        failure ??= { error };
+        client.stop(id);
+      };
+      const stop = () => client.stop(id);
+      const on = {
+        output({ stream, text }) {
+          run[stream] += text;
+          guarded(onOutput, text, stream);
+        },
+        display({ bundle }) {
+          run.displays.push(bundle);
+          guarded(onDisplay, bundle);
+        },
+        input() {
+          if (!onInput) return client.input(id, undefined);
+          Promise.resolve(guarded(onInput)).then((line) => client.input(id, line == null ? undefined : String(line)), fail);
+        },
+        awaitingLibrary() {},
+        done({ outcome }) {
+          signal?.removeEventListener("abort", stop);
+          if (failure) return reject(failure.error);
+          const { status, error, result, files, durationMs } = outcome;
+          const value = result && { repr: result.repr, json: result.json === null ? undefined : JSON.parse(result.json) };
+          resolve(Object.assign(run, { status, error, result: value, files, durationMs }));
+        },
+      };
+      // Events come later than this call returns, except the end of a run that cannot begin.
+      const id = client.run(request, (event) => on[event.type](event));
+      signal?.addEventListener("abort", stop);
+    });
+  }
+
+  /** End every run and free the memory. */
+  close() {
+    this.#client?.close();
+    this.#client = undefined;
+  }
+}
+
+function check(where, options, known) {
+  if (typeof options !== "object" || options === null) throw new TypeError(`${where}: the options must be an object.`);
+  for (const name of Object.keys(options)) {
+    if (PLANNED.includes(name)) throw new TypeError(`${where}: the option ${name} is not available yet.`);
+    if (!known.includes(name)) throw new TypeError(`${where}: there is no option ${name}; known are ${known.join(", ")}.`);
+  }
+}
+
+function checkedLimits(limits = {}) {
+  check("limits", limits, LIMITS);
+  for (const [name, value] of Object.entries(limits)) {
+    if (value !== undefined && !(Number.isInteger(value) && value > 0 && value < 2 ** 32)) {
+      throw new TypeError(`limits: ${name} must be a positive whole number.`);
+    }
+  }
+  return { ...limits };
+}
+
+function checkedRequest(code, options) {
+  check("run", options, RUN_OPTIONS);
+  const must = (name, type) => {
+    const value = options[name];
+    if (value !== undefined && value !== null && typeof value !== type) throw new TypeError(`run: ${name} must be a ${type}.`);
+    return value ?? undefined;
+  };
+  if (typeof code !== "string") throw new TypeError("run: the program must be a string.");
+  for (const name of ["onOutput", "onDisplay", "onInput"]) must(name, "function");
+  const { stdin, argv = [], files = {}, seed } = options;
+  if (!Array.isArray(argv)) throw new TypeError("run: argv must be an array of strings.");
+  if (seed !== undefined && seed !== null && !(Number.isSafeInteger(seed) && seed >= 0)) {
+    throw new TypeError("run: seed must be a whole number from 0 to 2^53 − 1.");
+  }
+  if (stdin !== undefined && stdin !== null && typeof stdin !== "string" && !Array.isArray(stdin)) {
+    throw new TypeError("run: stdin must be a string, or an array of lines.");
+  }
+  const now = options.now instanceof Date ? options.now.getTime() : must("now", "number");
+  return {
+    code,
+    filename: must("filename", "string") ?? "",
+    argv: argv.map(String),
+    files: Object.fromEntries(Object.entries(files).map(([path, content]) => [path, bytes(path, content)])),
+    stdin: Array.isArray(stdin) ? stdin.map((line) => `${line}\n`).join("") : (stdin ?? undefined),
+    seed: seed ?? undefined,
+    now,
+    limits: checkedLimits(options.limits),
+  };
+}
+
+function bytes(path, content) {
+  if (typeof content === "string") return new TextEncoder().encode(content);
+  if (content instanceof ArrayBuffer) return new Uint8Array(content);
+  if (ArrayBuffer.isView(content)) return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
+  throw new TypeError(`run: the file ${path} must be a string, an ArrayBuffer or a typed array.`);
+}

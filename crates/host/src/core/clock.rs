@@ -1,0 +1,75 @@
+//! What time it is for the program: the real time, or a virtual one that makes runs repeatable.
+
+/// Where real time comes from: milliseconds since 1970, and on a clock that never goes back.
+#[derive(Debug, Clone, Copy)]
+pub struct Source {
+    /// Since 1970.
+    pub wall: fn() -> f64,
+    /// Since any moment.
+    pub steady: fn() -> f64,
+}
+
+/// How far a virtual clock advances each time it is read, so that loops that wait for it end.
+const TICK_NS: u64 = 1_000;
+
+/// The program's clocks.
+#[derive(Debug)]
+pub struct Clock {
+    source: Source,
+    /// Wall time when the steady clock showed zero: finer than the browser's wall clock, and it never jumps.
+    wall_offset: f64,
+    begin: f64,
+    /// Nanoseconds since 1970 at the start, and passed since; `None` is real time.
+    virtual_time: Option<(u64, u64)>,
+}
+
+impl Clock {
+    /// Clocks that start now, or, virtually, at `start` in milliseconds since 1970.
+    pub fn new(source: Source, start: Option<f64>) -> Self {
+        let begin = (source.steady)();
+        Self {
+            source,
+            begin,
+            wall_offset: (source.wall)() - begin,
+            virtual_time: start.map(|start| (nanoseconds(start), 0)),
+        }
+    }
+
+    /// Milliseconds on the real steady clock, for limits.
+    pub fn steady_ms(&self) -> f64 {
+        (self.source.steady)()
+    }
+
+    /// The program's wall clock, nanoseconds since 1970.
+    pub fn wall(&mut self) -> u64 {
+        match &mut self.virtual_time {
+            Some((start, passed)) => {
+                *passed += TICK_NS;
+                *start + *passed
+            }
+            None => nanoseconds(self.wall_offset + (self.source.steady)()),
+        }
+    }
+
+    /// The program's monotonic clock, nanoseconds since it began.
+    pub fn monotonic(&mut self) -> u64 {
+        match &mut self.virtual_time {
+            Some((_, passed)) => {
+                *passed += TICK_NS;
+                *passed
+            }
+            None => nanoseconds((self.source.steady)() - self.begin),
+        }
+    }
+
+    /// The program has slept.
+    pub fn slept(&mut self, ns: u64) {
+        if let Some((_, passed)) = &mut self.virtual_time {
+            *passed = passed.saturating_add(ns);
+        }
+    }
+}
+
+fn nanoseconds(ms: f64) -> u64 {
+    (ms * 1e6) as u64
+}

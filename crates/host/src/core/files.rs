@@ -1,0 +1,635 @@
+//! Files in memory: a tree of directories with a quota, the library mounted read-only in it. No links: what is
+//! reachable is below the root, and a path cannot lead elsewhere.
+
+use super::errno::{Errno, Result};
+use super::library::Library;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use vivarium_protocol::abi::{HOME, LIBRARY_ROOT};
+
+/// What a file or directory costs beside its content, so that empty ones cannot fill the memory either.
+const ENTRY_COST: u64 = 256;
+/// Longest name of one file.
+const NAME_MAX: usize = 255;
+
+/// Identity of a file or directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeId {
+    /// One that the program may change.
+    Own(u32),
+    /// One of the library.
+    Library(u32),
+}
+
+/// The root directory.
+pub const ROOT: NodeId = NodeId::Own(0);
+
+/// A file or a directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Has content.
+    File,
+    /// Has entries.
+    Directory,
+}
+
+/// What `stat` tells. Times are nanoseconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Status {
+    /// File or directory.
+    pub kind: Kind,
+    /// Number that no other node has.
+    pub inode: u64,
+    /// Bytes of content.
+    pub size: u64,
+    /// Last reading, as far as it was set by hand.
+    pub accessed: u64,
+    /// Last change.
+    pub modified: u64,
+}
+
+#[derive(Debug)]
+struct Node {
+    content: Content,
+    accessed: u64,
+    modified: u64,
+    /// Descriptors on it; an unlinked file lives until the last is closed.
+    open: u32,
+    linked: bool,
+}
+
+#[derive(Debug)]
+enum Content {
+    File {
+        data: Vec<u8>,
+        changed: bool,
+    },
+    Directory {
+        entries: BTreeMap<String, NodeId>,
+        parent: NodeId,
+    },
+}
+
+/// The file system of one run.
+#[derive(Debug)]
+pub struct Files {
+    nodes: Vec<Option<Node>>,
+    free: Vec<u32>,
+    used: u64,
+    quota: u64,
+    library: Option<Rc<Library>>,
+    library_parent: NodeId,
+    /// The quota has been in the way.
+    pub refused: bool,
+}
+
+impl Files {
+    /// An empty tree with the directories that programs expect.
+    pub fn new(quota: u64) -> Self {
+        let mut files = Self {
+            nodes: Vec::new(),
+            free: Vec::new(),
+            used: 0,
+            quota: u64::MAX,
+            library: None,
+            library_parent: ROOT,
+            refused: false,
+        };
+        files
+            .nodes
+            .push(Some(Node::new(Content::directory(ROOT), 0)));
+        for path in [HOME, "/tmp", LIBRARY_ROOT] {
+            // Cannot fail in an empty tree without a quota.
+            let _ = files.create_directories(path);
+        }
+        files.used = 0;
+        files.quota = quota;
+        files
+    }
+
+    /// Put the library in its place.
+    pub fn mount(&mut self, library: Rc<Library>) {
+        let (above, name) = LIBRARY_ROOT.rsplit_once('/').unwrap_or_default();
+        if let Ok(parent) = self.resolve(ROOT, above)
+            && let Ok(entries) = self.entries_mut(parent)
+        {
+            entries.insert(name.into(), NodeId::Library(Library::ROOT));
+            self.library_parent = parent;
+            self.library = Some(library);
+        }
+    }
+
+    /// The node at `path`, seen from `from`.
+    pub fn resolve(&self, from: NodeId, path: &str) -> Result<NodeId> {
+        if path.is_empty() {
+            return Err(Errno::Noent);
+        }
+        let mut at = if path.starts_with('/') { ROOT } else { from };
+        for part in path.split('/') {
+            at = match part {
+                "" | "." => at,
+                ".." => self.parent(at)?,
+                name => self.child(at, name)?.ok_or(Errno::Noent)?,
+            };
+        }
+        if path.ends_with('/') || path.ends_with("/.") {
+            self.require_directory(at)?;
+        }
+        Ok(at)
+    }
+
+    /// The directory and the name that `path` would have there, whether or not it exists.
+    fn resolve_parent<'p>(&self, from: NodeId, path: &'p str) -> Result<(NodeId, &'p str)> {
+        let trimmed = path.trim_end_matches('/');
+        let (above, name) = match trimmed.rsplit_once('/') {
+            Some(("", name)) => ("/", name),
+            Some(split) => split,
+            None => (".", trimmed),
+        };
+        match name {
+            "" => Err(if path.is_empty() {
+                Errno::Noent
+            } else {
+                Errno::Exist
+            }),
+            "." | ".." => Err(Errno::Inval),
+            name if name.len() > NAME_MAX => Err(Errno::Nametoolong),
+            name if name.contains('\0') => Err(Errno::Inval),
+            name => {
+                let parent = self.resolve(from, above)?;
+                self.require_directory(parent)?;
+                Ok((parent, name))
+            }
+        }
+    }
+
+    /// Make an empty file; fails where something has that name.
+    pub fn create_file(&mut self, from: NodeId, path: &str, now: u64) -> Result<NodeId> {
+        let (parent, name) = self.resolve_parent(from, path)?;
+        if path.ends_with('/') {
+            return Err(Errno::Isdir);
+        }
+        let content = Content::File {
+            data: Vec::new(),
+            changed: true,
+        };
+        self.insert(parent, name, content, now)
+    }
+
+    /// Make an empty directory.
+    pub fn create_directory(&mut self, from: NodeId, path: &str, now: u64) -> Result<NodeId> {
+        let (parent, name) = self.resolve_parent(from, path)?;
+        self.insert(parent, name, Content::directory(parent), now)
+    }
+
+    /// Make a directory and those above it, where they are missing.
+    pub fn create_directories(&mut self, path: &str) -> Result<NodeId> {
+        let mut at = ROOT;
+        for part in path.split('/').filter(|part| !part.is_empty()) {
+            at = match self.child(at, part)? {
+                Some(there) => there,
+                None => self.create_directory(at, part, 0)?,
+            };
+        }
+        self.require_directory(at)?;
+        Ok(at)
+    }
+
+    /// Put a file in place for the program to find: it does not count as changed.
+    pub fn provide(&mut self, path: &str, data: &[u8], now: u64) -> Result<()> {
+        if let Some((above, _)) = path.rsplit_once('/') {
+            self.create_directories(above)?;
+        }
+        let node = match self.resolve(ROOT, path) {
+            Ok(there) => there,
+            Err(_) => self.create_file(ROOT, path, now)?,
+        };
+        self.truncate(node, 0, now)?;
+        self.write(node, 0, data, now)?;
+        if let Content::File { changed, .. } = &mut self.own_mut(node)?.content {
+            *changed = false;
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, parent: NodeId, name: &str, content: Content, now: u64) -> Result<NodeId> {
+        if self.child(parent, name)?.is_some() {
+            return Err(Errno::Exist);
+        }
+        self.entries_mut(parent)?;
+        self.charge(ENTRY_COST)?;
+        let node = Some(Node::new(content, now));
+        let id = match self.free.pop() {
+            Some(index) => {
+                self.nodes[index as usize] = node;
+                NodeId::Own(index)
+            }
+            None => {
+                self.nodes.push(node);
+                NodeId::Own(self.nodes.len() as u32 - 1)
+            }
+        };
+        self.entries_mut(parent)?.insert(name.into(), id);
+        self.own_mut(parent)?.modified = now;
+        Ok(id)
+    }
+
+    /// A file's content.
+    pub fn content(&self, id: NodeId) -> Result<&[u8]> {
+        match id {
+            NodeId::Library(node) => self.library()?.content(node).ok_or(Errno::Isdir),
+            NodeId::Own(_) => match &self.own(id)?.content {
+                Content::File { data, .. } => Ok(data),
+                Content::Directory { .. } => Err(Errno::Isdir),
+            },
+        }
+    }
+
+    /// Write at a place, filling a gap before it with zeros.
+    pub fn write(&mut self, id: NodeId, at: u64, bytes: &[u8], now: u64) -> Result<()> {
+        let end = at.checked_add(bytes.len() as u64).ok_or(Errno::Inval)?;
+        let grows = end.saturating_sub(self.content(id)?.len() as u64);
+        self.own(id)?;
+        self.charge(grows)?;
+        let node = self.own_mut(id)?;
+        node.modified = now;
+        if let Content::File { data, changed } = &mut node.content {
+            *changed = true;
+            let (at, end) = (at as usize, end as usize);
+            if data.len() == at {
+                data.extend_from_slice(bytes);
+            } else {
+                if data.len() < end {
+                    data.resize(end, 0);
+                }
+                data[at..end].copy_from_slice(bytes);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a write would find room.
+    pub fn require_room(&mut self, id: NodeId, at: u64, length: u64) -> Result<()> {
+        let end = at.checked_add(length).ok_or(Errno::Inval)?;
+        let grows = end.saturating_sub(self.content(id)?.len() as u64);
+        if self.used.saturating_add(grows) > self.quota {
+            self.refused = true;
+            return Err(Errno::Nospc);
+        }
+        Ok(())
+    }
+
+    /// Cut or lengthen a file.
+    pub fn truncate(&mut self, id: NodeId, size: u64, now: u64) -> Result<()> {
+        let before = self.content(id)?.len() as u64;
+        self.own(id)?;
+        self.charge(size.saturating_sub(before))?;
+        self.used -= before.saturating_sub(size);
+        let node = self.own_mut(id)?;
+        node.modified = now;
+        if let Content::File { data, changed } = &mut node.content {
+            *changed = true;
+            data.resize(size as usize, 0);
+        }
+        Ok(())
+    }
+
+    /// Remove a file's name.
+    pub fn unlink(&mut self, from: NodeId, path: &str, now: u64) -> Result<()> {
+        let (parent, name) = self.resolve_parent(from, path)?;
+        let id = self.child(parent, name)?.ok_or(Errno::Noent)?;
+        if self.status(id)?.kind == Kind::Directory {
+            return Err(Errno::Isdir);
+        }
+        self.entries_mut(parent)?.remove(name);
+        self.own_mut(parent)?.modified = now;
+        self.own_mut(id)?.linked = false;
+        self.release_if_unused(id);
+        Ok(())
+    }
+
+    /// Remove an empty directory.
+    pub fn remove_directory(&mut self, from: NodeId, path: &str, now: u64) -> Result<()> {
+        let (parent, name) = self.resolve_parent(from, path)?;
+        let id = self.child(parent, name)?.ok_or(Errno::Noent)?;
+        self.require_directory(id)?;
+        self.entries_mut(parent)?;
+        if !self.entries_mut(id)?.is_empty() {
+            return Err(Errno::Notempty);
+        }
+        self.entries_mut(parent)?.remove(name);
+        self.own_mut(parent)?.modified = now;
+        self.own_mut(id)?.linked = false;
+        self.release_if_unused(id);
+        Ok(())
+    }
+
+    /// Move a file or directory, replacing a file or an empty directory as POSIX does.
+    pub fn rename(
+        &mut self,
+        from: NodeId,
+        path: &str,
+        to: NodeId,
+        new_path: &str,
+        now: u64,
+    ) -> Result<()> {
+        let (parent, name) = self.resolve_parent(from, path)?;
+        let (new_parent, new_name) = self.resolve_parent(to, new_path)?;
+        let id = self.child(parent, name)?.ok_or(Errno::Noent)?;
+        self.entries_mut(parent)?;
+        self.entries_mut(new_parent)?;
+        self.own(id)?;
+        let is_directory = self.status(id)?.kind == Kind::Directory;
+        if new_path.ends_with('/') && !is_directory {
+            return Err(Errno::Notdir);
+        }
+        if is_directory && self.is_within(new_parent, id) {
+            return Err(Errno::Inval);
+        }
+        if let Some(there) = self.child(new_parent, new_name)? {
+            if there == id {
+                return Ok(());
+            }
+            match (is_directory, self.status(there)?.kind) {
+                (false, Kind::Directory) => return Err(Errno::Isdir),
+                (true, Kind::File) => return Err(Errno::Notdir),
+                (false, Kind::File) => self.unlink(new_parent, new_name, now)?,
+                (true, Kind::Directory) => self.remove_directory(new_parent, new_name, now)?,
+            }
+        }
+        self.entries_mut(parent)?.remove(name);
+        self.own_mut(parent)?.modified = now;
+        self.entries_mut(new_parent)?.insert(new_name.into(), id);
+        self.own_mut(new_parent)?.modified = now;
+        self.mark_moved(id, new_parent);
+        Ok(())
+    }
+
+    /// Under its new name a moved file is one that the program made.
+    fn mark_moved(&mut self, id: NodeId, above: NodeId) {
+        let Ok(node) = self.own_mut(id) else { return };
+        let below = match &mut node.content {
+            Content::File { changed, .. } => {
+                *changed = true;
+                return;
+            }
+            Content::Directory { entries, parent } => {
+                *parent = above;
+                entries.values().copied().collect::<Vec<_>>()
+            }
+        };
+        for child in below {
+            self.mark_moved(child, id);
+        }
+    }
+
+    /// What is known of a node.
+    pub fn status(&self, id: NodeId) -> Result<Status> {
+        match id {
+            NodeId::Library(node) => {
+                let content = self.library()?.content(node);
+                Ok(Status {
+                    kind: content.map_or(Kind::Directory, |_| Kind::File),
+                    inode: (1 << 32) | u64::from(node),
+                    size: content.map_or(0, <[u8]>::len) as u64,
+                    accessed: LIBRARY_TIME,
+                    modified: LIBRARY_TIME,
+                })
+            }
+            NodeId::Own(index) => {
+                let node = self.own(id)?;
+                let (kind, size) = match &node.content {
+                    Content::File { data, .. } => (Kind::File, data.len()),
+                    Content::Directory { .. } => (Kind::Directory, 0),
+                };
+                Ok(Status {
+                    kind,
+                    inode: u64::from(index) + 1,
+                    size: size as u64,
+                    accessed: node.accessed,
+                    modified: node.modified,
+                })
+            }
+        }
+    }
+
+    /// Set the times of a node.
+    pub fn set_times(
+        &mut self,
+        id: NodeId,
+        accessed: Option<u64>,
+        modified: Option<u64>,
+    ) -> Result<()> {
+        let node = self.own_mut(id)?;
+        node.accessed = accessed.unwrap_or(node.accessed);
+        node.modified = modified.unwrap_or(node.modified);
+        Ok(())
+    }
+
+    /// Names and nodes of a directory, `.` and `..` first.
+    pub fn list(&self, id: NodeId) -> Result<Vec<(String, NodeId)>> {
+        let mut all = vec![(".".into(), id), ("..".into(), self.parent(id)?)];
+        match id {
+            NodeId::Library(node) => {
+                let entries = self.library()?.entries(node).ok_or(Errno::Notdir)?;
+                all.extend(
+                    entries
+                        .iter()
+                        .map(|(name, node)| (name.clone(), NodeId::Library(*node))),
+                );
+            }
+            NodeId::Own(_) => match &self.own(id)?.content {
+                Content::Directory { entries, .. } => {
+                    all.extend(entries.iter().map(|(name, node)| (name.clone(), *node)));
+                }
+                Content::File { .. } => return Err(Errno::Notdir),
+            },
+        }
+        Ok(all)
+    }
+
+    /// A descriptor on this node was opened.
+    pub fn opened(&mut self, id: NodeId) {
+        if let Ok(node) = self.own_mut(id) {
+            node.open += 1;
+        }
+    }
+
+    /// A descriptor on this node was closed.
+    pub fn closed(&mut self, id: NodeId) {
+        if let Ok(node) = self.own_mut(id) {
+            node.open = node.open.saturating_sub(1);
+            self.release_if_unused(id);
+        }
+    }
+
+    /// Files that the program made or changed; not what it left in `/tmp` or Python in `__pycache__`.
+    pub fn changed(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        self.collect_changed(ROOT, "", &mut found);
+        found
+    }
+
+    fn collect_changed(
+        &self,
+        directory: NodeId,
+        path: &str,
+        found: &mut BTreeMap<String, Vec<u8>>,
+    ) {
+        let Ok(Node {
+            content: Content::Directory { entries, .. },
+            ..
+        }) = self.own(directory)
+        else {
+            return;
+        };
+        for (name, id) in entries {
+            let path = format!("{path}/{name}");
+            if path == "/tmp" || name == "__pycache__" {
+                continue;
+            }
+            match self.own(*id).map(|node| &node.content) {
+                Ok(Content::File {
+                    data,
+                    changed: true,
+                }) => {
+                    let home = path
+                        .strip_prefix(HOME)
+                        .and_then(|rest| rest.strip_prefix('/'));
+                    found.insert(home.unwrap_or(&path).to_owned(), data.clone());
+                }
+                Ok(Content::Directory { .. }) => self.collect_changed(*id, &path, found),
+                _ => {}
+            }
+        }
+    }
+
+    fn child(&self, directory: NodeId, name: &str) -> Result<Option<NodeId>> {
+        if name.len() > NAME_MAX {
+            return Err(Errno::Nametoolong);
+        }
+        match directory {
+            NodeId::Library(node) => {
+                let entries = self.library()?.entries(node).ok_or(Errno::Notdir)?;
+                Ok(entries.get(name).map(|node| NodeId::Library(*node)))
+            }
+            NodeId::Own(_) => match &self.own(directory)?.content {
+                Content::Directory { entries, .. } => Ok(entries.get(name).copied()),
+                Content::File { .. } => Err(Errno::Notdir),
+            },
+        }
+    }
+
+    fn parent(&self, id: NodeId) -> Result<NodeId> {
+        match id {
+            NodeId::Library(Library::ROOT) => Ok(self.library_parent),
+            NodeId::Library(node) => {
+                self.require_directory(id)?;
+                Ok(NodeId::Library(self.library()?.parent(node)))
+            }
+            NodeId::Own(_) => match &self.own(id)?.content {
+                Content::Directory { parent, .. } => Ok(*parent),
+                Content::File { .. } => Err(Errno::Notdir),
+            },
+        }
+    }
+
+    fn is_within(&self, mut node: NodeId, above: NodeId) -> bool {
+        while node != above {
+            match self.parent(node) {
+                Ok(parent) if parent != node => node = parent,
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    fn require_directory(&self, id: NodeId) -> Result<()> {
+        match self.status(id)?.kind {
+            Kind::Directory => Ok(()),
+            Kind::File => Err(Errno::Notdir),
+        }
+    }
+
+    fn entries_mut(&mut self, id: NodeId) -> Result<&mut BTreeMap<String, NodeId>> {
+        match &mut self.own_mut(id)?.content {
+            Content::Directory { entries, .. } => Ok(entries),
+            Content::File { .. } => Err(Errno::Notdir),
+        }
+    }
+
+    fn library(&self) -> Result<&Library> {
+        self.library.as_deref().ok_or(Errno::Noent)
+    }
+
+    fn own(&self, id: NodeId) -> Result<&Node> {
+        match id {
+            NodeId::Library(_) => Err(Errno::Rofs),
+            NodeId::Own(index) => self
+                .nodes
+                .get(index as usize)
+                .and_then(Option::as_ref)
+                .ok_or(Errno::Noent),
+        }
+    }
+
+    fn own_mut(&mut self, id: NodeId) -> Result<&mut Node> {
+        match id {
+            NodeId::Library(_) => Err(Errno::Rofs),
+            NodeId::Own(index) => self
+                .nodes
+                .get_mut(index as usize)
+                .and_then(Option::as_mut)
+                .ok_or(Errno::Noent),
+        }
+    }
+
+    fn charge(&mut self, bytes: u64) -> Result<()> {
+        let used = self.used.saturating_add(bytes);
+        if used > self.quota {
+            self.refused = true;
+            return Err(Errno::Nospc);
+        }
+        self.used = used;
+        Ok(())
+    }
+
+    fn release_if_unused(&mut self, id: NodeId) {
+        if let (NodeId::Own(index), Ok(node)) = (id, self.own(id))
+            && !node.linked
+            && node.open == 0
+        {
+            let size = match &node.content {
+                Content::File { data, .. } => data.len() as u64,
+                Content::Directory { .. } => 0,
+            };
+            self.used = self.used.saturating_sub(size + ENTRY_COST);
+            self.nodes[index as usize] = None;
+            self.free.push(index);
+        }
+    }
+}
+
+/// Differs from the time of the empty directory where the library will be: path caches notice.
+const LIBRARY_TIME: u64 = 1_000_000_000;
+
+impl Node {
+    const fn new(content: Content, now: u64) -> Self {
+        Self {
+            content,
+            accessed: now,
+            modified: now,
+            open: 0,
+            linked: true,
+        }
+    }
+}
+
+impl Content {
+    const fn directory(parent: NodeId) -> Self {
+        Self::Directory {
+            entries: BTreeMap::new(),
+            parent,
+        }
+    }
+}

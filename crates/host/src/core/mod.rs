@@ -1,0 +1,14 @@
+//! The part of the host that knows no browser: what a program sees as its operating system.
+
+pub mod clock;
+pub mod descriptors;
+pub mod errno;
+pub mod files;
+pub mod library;
+pub mod memory;
+pub mod output;
+pub mod process;
+pub mod random;
+pub mod run;
+pub mod stdin;
+pub mod wasi;

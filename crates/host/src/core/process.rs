@@ -1,0 +1,254 @@
+//! A process: everything that one run of the engine can reach.
+
+use super::clock::{Clock, Source};
+use super::descriptors::Descriptors;
+use super::errno::Errno;
+use super::files::Files;
+use super::library::Library;
+use super::output::Output;
+use super::random::Random;
+use super::run::{End, Run};
+use super::stdin::Stdin;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use vivarium_protocol::abi::{EngineOutcome, EngineRequest, HOME, Op};
+use vivarium_protocol::{Limits, Outcome, RunRequest};
+
+/// What the browser gives to all processes.
+#[derive(Debug, Clone, Copy)]
+pub struct System {
+    /// Real time.
+    pub time: Source,
+    /// Real randomness.
+    pub random: fn(&mut [u8]),
+    /// Whether a call can wait without blocking the worker.
+    pub can_suspend: bool,
+}
+
+/// A run that cannot begin, in one sentence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RequestError {
+    /// The program's own file name.
+    #[error("{0:?} is no valid file name for a program: give a relative path such as main.py.")]
+    FileName(String),
+    /// A file to put in place.
+    #[error("The file {0:?} cannot be put in place: its path is not valid here.")]
+    Path(String),
+    /// Too much data in files.
+    #[error("The files given to the program are larger than its limit of {0} bytes.")]
+    TooLarge(u64),
+}
+
+/// Why a call is not answered yet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Wait {
+    /// For a line of the user.
+    Input,
+    /// For so many nanoseconds.
+    Sleep(u64),
+    /// For the library.
+    Library,
+    /// For the event loop to turn once.
+    Turn,
+}
+
+/// How `vivarium.call` goes on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// With this value.
+    Now(i32),
+    /// When the wait is over, with 0.
+    After(Wait),
+    /// With 0, once the page has been shown this.
+    Display(BTreeMap<String, String>),
+}
+
+/// Everything that one run of the engine can reach.
+#[derive(Debug)]
+pub struct Process {
+    /// Files.
+    pub files: Files,
+    /// Open files.
+    pub descriptors: Descriptors,
+    /// Standard output and error.
+    pub output: Output,
+    /// Standard input.
+    pub stdin: Stdin,
+    /// The program's time.
+    pub clock: Clock,
+    /// The program's randomness.
+    pub random: Random,
+    /// Deadline and stop.
+    pub run: Run,
+    pub(super) environment: Vec<String>,
+    displays_left: u32,
+    reply: Vec<u8>,
+    told: Option<EngineOutcome>,
+    /// Code with which the program ended itself at once (`os._exit`).
+    pub exit: Option<i32>,
+}
+
+const DISPLAY_LIMIT: &str = "The limit of pictures and rich values is reached";
+/// What the C library says for `ENOSPC`.
+const FILE_LIMIT: &str = "No space left";
+
+impl Process {
+    /// The process for a run, and what the engine is to be told.
+    pub fn new(
+        request: RunRequest,
+        system: System,
+        library: Option<Rc<Library>>,
+    ) -> Result<(Self, EngineRequest), RequestError> {
+        let mut process = Self::idle(system, &request.limits, request.now);
+        if let Some(seed) = request.seed {
+            process.random = Random::Seeded(seed);
+        }
+        process.stdin = Stdin::new(request.stdin, system.can_suspend);
+        if let Some(library) = library {
+            process.files.mount(library);
+        }
+        let now = process.clock.wall();
+        let path = program_path(&request.filename)?;
+        let quota = u64::from(request.limits.file_bytes.unwrap_or(FILE_BYTES));
+        let mut provide = |path: &str, data: &[u8]| match process.files.provide(path, data, now) {
+            Err(Errno::Nospc) => Err(RequestError::TooLarge(quota)),
+            Err(_) => Err(RequestError::Path(path.into())),
+            Ok(()) => Ok(()),
+        };
+        for (name, data) in &request.files {
+            let absolute = if name.starts_with('/') {
+                name.clone()
+            } else {
+                format!("{HOME}/{name}")
+            };
+            provide(&absolute, data)?;
+        }
+        provide(&path, request.code.as_bytes()).map_err(|error| match error {
+            RequestError::Path(_) => RequestError::FileName(request.filename.clone()),
+            other => other,
+        })?;
+        let engine_request = EngineRequest {
+            code: request.code,
+            path,
+            argv: request.argv,
+            seed: process.random.number(),
+            memory: request.limits.memory_mb.unwrap_or(256).clamp(1, 4095) << 20,
+        };
+        Ok((process, engine_request))
+    }
+
+    /// A process without a program: an instance that is being made may already make calls.
+    pub fn idle(system: System, limits: &Limits, now: Option<f64>) -> Self {
+        Self {
+            files: Files::new(u64::from(limits.file_bytes.unwrap_or(FILE_BYTES))),
+            descriptors: Descriptors::new(),
+            output: Output::new(limits.output_bytes.unwrap_or(1_000_000) as usize),
+            stdin: Stdin::new(Some(String::new()), false),
+            clock: Clock::new(system.time, now),
+            random: Random::System(system.random),
+            run: Run::new(system.time, limits, system.can_suspend),
+            environment: ENVIRONMENT.map(str::to_owned).into(),
+            displays_left: limits.displays.unwrap_or(100),
+            reply: Vec::new(),
+            told: None,
+            exit: None,
+        }
+    }
+
+    /// `vivarium.call` with its payload; [`Op::Take`] is [`Process::take_reply`].
+    pub fn call(&mut self, op: i32, payload: &[u8]) -> Answer {
+        match Op::from_code(op) {
+            Some(Op::Done) => match serde_json::from_slice(payload) {
+                Ok(outcome) => {
+                    self.told.get_or_insert(outcome);
+                    Answer::Now(0)
+                }
+                Err(error) => self.refuse(format!("The result is malformed: {error}.")),
+            },
+            Some(Op::Yield) => Answer::After(Wait::Turn),
+            Some(Op::Sleep) => match payload.try_into().map(f64::from_le_bytes) {
+                Ok(seconds) if seconds >= 0.0 => Answer::After(Wait::Sleep((seconds * 1e9) as u64)),
+                _ => self.refuse("sleep length must be non-negative".into()),
+            },
+            Some(Op::Library) => Answer::After(Wait::Library),
+            Some(Op::Display) => self.display(payload),
+            Some(Op::Take) | None => {
+                self.refuse(format!("This host does not know operation {op}."))
+            }
+        }
+    }
+
+    fn display(&mut self, payload: &[u8]) -> Answer {
+        let Ok(bundle) = serde_json::from_slice(payload) else {
+            return self.refuse("A display must be an object of MIME types and texts.".into());
+        };
+        let Some(left) = self.displays_left.checked_sub(1) else {
+            self.run.refused = Some(DISPLAY_LIMIT);
+            return self.refuse(format!("{DISPLAY_LIMIT}."));
+        };
+        self.displays_left = left;
+        Answer::Display(bundle)
+    }
+
+    /// Answer −1, and this sentence to whoever asks.
+    pub fn refuse(&mut self, sentence: String) -> Answer {
+        self.reply = sentence.into_bytes();
+        Answer::Now(-1)
+    }
+
+    /// The reply to the last call, at most `most` bytes of it.
+    pub fn take_reply(&mut self, most: usize) -> Vec<u8> {
+        let mut reply = std::mem::take(&mut self.reply);
+        reply.truncate(most);
+        reply
+    }
+
+    /// The engine has come back: what it all came to. Consumes the process, so a run ends once.
+    /// Take the rest of the output first.
+    pub fn finish(mut self, end: &End) -> Outcome {
+        if self.files.refused {
+            self.run.refused = Some(FILE_LIMIT);
+        }
+        if let Some(exit_code) = self.exit {
+            self.told.get_or_insert(EngineOutcome {
+                exit_code,
+                ..EngineOutcome::default()
+            });
+        }
+        let (status, told) = self.run.conclude(end, self.told);
+        let files = self.files.changed().into_iter();
+        Outcome {
+            status,
+            error: told.error,
+            result: told.result,
+            exit_code: told.exit_code,
+            files: files.map(|(path, data)| (path, data.into())).collect(),
+            duration_ms: self.run.duration_ms(),
+        }
+    }
+}
+
+const FILE_BYTES: u32 = 64_000_000;
+
+/// `dumb` and `NO_COLOR`: output is shown as text, not on a terminal that knows escape sequences.
+const ENVIRONMENT: [&str; 6] = [
+    "HOME=/home/user",
+    "PWD=/home/user",
+    "TMPDIR=/tmp",
+    "LANG=C.UTF-8",
+    "TERM=dumb",
+    "NO_COLOR=1",
+];
+
+/// Absolute path of the program's file.
+fn program_path(name: &str) -> Result<String, RequestError> {
+    let name = if name.is_empty() { "main.py" } else { name };
+    let is_plain = |part: &str| {
+        !matches!(part, "" | "." | "..") && !part.contains(['\0', '\n', '\r']) && part.len() <= 255
+    };
+    if name.split('/').all(is_plain) {
+        Ok(format!("{HOME}/{name}"))
+    } else {
+        Err(RequestError::FileName(name.into()))
+    }
+}

@@ -1,0 +1,200 @@
+//! The engine: unpacking, compiling, instances, and what their traps mean.
+
+use super::imports;
+use super::memory::EngineMemory;
+use crate::core::memory::Memory as _;
+use crate::core::run::End;
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array, WebAssembly};
+use vivarium_pack::PackError;
+use vivarium_protocol::abi::EngineRequest;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Why there is no interpreter.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum EngineError {
+    #[error("The interpreter cannot be unpacked: {0}.")]
+    Pack(#[from] PackError),
+    #[error(
+        "This browser cannot compile the interpreter ({0}). A current Chrome, Edge, Firefox or Safari can."
+    )]
+    Compile(String),
+    #[error(
+        "This browser cannot start the interpreter ({0}). Close other tabs to free memory, then run again."
+    )]
+    Instantiate(String),
+}
+
+/// The compiled engine.
+pub(super) struct Engine {
+    module: WebAssembly::Module,
+    /// Checksum of the packed bytes.
+    pub(super) build: String,
+    imports: Object,
+}
+
+/// One interpreter, for one run.
+pub(super) struct Instance {
+    exports: Object,
+}
+
+impl Engine {
+    /// Unpack and compile, unless another worker has done so.
+    pub(super) async fn load(engine: JsValue) -> Result<Self, EngineError> {
+        let field = |key: &str| Reflect::get(&engine, &key.into()).unwrap_or_default();
+        let (module, build) = match field("module").dyn_into::<WebAssembly::Module>() {
+            Ok(module) => (module, field("build").as_string().unwrap_or_default()),
+            Err(_) => {
+                let (module, build) = compile(field("bytes").unchecked_into()).await?;
+                offer(&module, &build);
+                (module, build)
+            }
+        };
+        let imports = imports::object(&module, can_suspend());
+        Ok(Self {
+            module,
+            build,
+            imports,
+        })
+    }
+
+    /// A pristine interpreter. Its memory becomes the one that calls work on.
+    pub(super) async fn instantiate(&self) -> Result<Instance, EngineError> {
+        let failed = |error: JsValue| EngineError::Instantiate(text(&error));
+        let instance = JsFuture::from(WebAssembly::instantiate_module(&self.module, &self.imports))
+            .await
+            .map_err(failed)?;
+        let exports = Reflect::get(&instance, &"exports".into()).map_err(failed)?;
+        let exports: Object = exports.unchecked_into();
+        let memory = Reflect::get(&exports, &"memory".into()).map_err(failed)?;
+        imports::use_memory(EngineMemory::new(memory.unchecked_into()));
+        let instance = Instance { exports };
+        // Engines that the build has not initialised bring these.
+        for name in ["_initialize", "vivarium_init"] {
+            if let Some(initialise) = instance.export(name) {
+                entered(&initialise, &[]).await.map_err(failed)?;
+            }
+        }
+        Ok(instance)
+    }
+}
+
+async fn compile(pack: Uint8Array) -> Result<(WebAssembly::Module, String), EngineError> {
+    let packed = pack.to_vec();
+    let build = packed
+        .iter()
+        .skip(4)
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let wasm = vivarium_pack::decode(&packed)?;
+    drop(packed);
+    let bytes = Uint8Array::from(wasm.as_slice());
+    drop(wasm);
+    let module = JsFuture::from(WebAssembly::compile(&bytes))
+        .await
+        .map_err(|error| EngineError::Compile(text(&error)))?;
+    Ok((module.unchecked_into(), build))
+}
+
+/// Give the module to the frame, for the workers that come after this one.
+fn offer(module: &WebAssembly::Module, build: &str) {
+    let engine = Object::new();
+    let _ = Reflect::set(&engine, &"module".into(), module);
+    let _ = Reflect::set(&engine, &"build".into(), &build.into());
+    let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    // Where modules cannot be cloned the frame goes on using the bytes.
+    let _ = scope.post_message(&engine);
+}
+
+impl Instance {
+    fn export(&self, name: &str) -> Option<Function> {
+        Reflect::get(&self.exports, &name.into())
+            .ok()?
+            .dyn_into()
+            .ok()
+    }
+
+    /// Run a program to its end, whatever that is.
+    pub(super) async fn run(&self, request: &EngineRequest) -> End {
+        match self.try_run(request).await {
+            Ok(()) => End::Returned,
+            Err(error) => self.explain(&error),
+        }
+    }
+
+    async fn try_run(&self, request: &EngineRequest) -> Result<(), JsValue> {
+        let json = serde_json::to_vec(request).map_err(|error| JsValue::from(error.to_string()))?;
+        let export = |name: &str| {
+            self.export(name)
+                .ok_or_else(|| JsValue::from(format!("no export {name}")))
+        };
+        let length = json.len() as u32;
+        let at = export("vivarium_alloc")?.call1(&JsValue::UNDEFINED, &length.into())?;
+        let address = at.as_f64().unwrap_or_default() as i64 as u32;
+        imports::with_memory(|memory| memory.write(address, &json))
+            .ok_or("no place for the program")?
+            .map_err(|_| "no place for the program")?;
+        drop(json);
+        entered(&export("vivarium_run")?, &[at, length.into()]).await?;
+        Ok(())
+    }
+
+    /// What a trap means. The instance must not be used again.
+    fn explain(&self, error: &JsValue) -> End {
+        let name = Reflect::get(error, &"name".into())
+            .ok()
+            .and_then(|name| name.as_string());
+        match name.as_deref() {
+            // Chromium and Safari, then Firefox.
+            Some("RangeError" | "InternalError") => return End::StackOverflow,
+            _ => {}
+        }
+        let out_of_memory = self
+            .export("vivarium_out_of_memory")
+            .and_then(|ask| ask.call0(&JsValue::UNDEFINED).ok())
+            .is_some_and(|answer| answer.as_f64() == Some(1.0));
+        if out_of_memory {
+            End::OutOfMemory
+        } else {
+            End::Trap(text(error))
+        }
+    }
+}
+
+/// Call an export so that it can suspend.
+async fn entered(export: &Function, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let arguments = arguments.iter().collect();
+    let Some(promising) = web_assembly("promising") else {
+        return export.apply(&JsValue::UNDEFINED, &arguments);
+    };
+    let export: Function = promising
+        .call1(&JsValue::UNDEFINED, export)?
+        .unchecked_into();
+    let promise: Promise = export
+        .apply(&JsValue::UNDEFINED, &arguments)?
+        .unchecked_into();
+    JsFuture::from(promise).await
+}
+
+/// Whether the browser can switch stacks (JSPI).
+pub(super) fn can_suspend() -> bool {
+    thread_local!(static CAN: bool = web_assembly("promising").is_some() && web_assembly("Suspending").is_some());
+    CAN.with(|can| *can)
+}
+
+/// A function of the `WebAssembly` namespace.
+pub(super) fn web_assembly(name: &str) -> Option<Function> {
+    let namespace = Reflect::get(&js_sys::global(), &"WebAssembly".into()).ok()?;
+    Reflect::get(&namespace, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// An error's own words.
+fn text(error: &JsValue) -> String {
+    let message = Reflect::get(error, &"message".into())
+        .ok()
+        .and_then(|message| message.as_string());
+    message
+        .or_else(|| error.as_string())
+        .unwrap_or_else(|| "no reason given".into())
+}
