@@ -1,5 +1,5 @@
 // Vivarium for JavaScript: Python in a sandbox of this page. See vivarium.d.ts for the types.
-import initialise, { Client } from "./CLIENT_SCRIPT";
+import initialise, { Client } from "CLIENT_SCRIPT";
 
 const ASSETS = "ASSETS";
 const CLIENT_WASM = "CLIENT_WASM";

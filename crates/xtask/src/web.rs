@@ -1,8 +1,11 @@
-//! Host and client: compiled for the browser, bound, optimised, named by content.
+//! Host and client: compiled for the browser, bound, optimised; and `vivarium.js`, which names them.
 
-use crate::context::Context;
+use crate::cache::Key;
+use crate::context::{Context, Profile};
 use crate::error::{Error, Result};
-use std::path::PathBuf;
+use crate::shell;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// What the build of host and client leaves in the cache.
 #[derive(Debug)]
@@ -17,9 +20,123 @@ pub(crate) struct Web {
     pub(crate) client_wasm: PathBuf,
 }
 
+/// What both are made from, besides the profile.
+const SOURCES: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+    "crates/client",
+    "crates/host",
+    "crates/pack",
+    "crates/protocol",
+    "tools/package-lock.json",
+];
+
+/// Named one by one: with all features wasm-opt uses some that browsers reject.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 /// Build all, or find them in the cache.
-pub(crate) fn build(_context: &Context) -> Result<Web> {
-    Err(Error::new(
-        "The build of host and client is not written yet.",
-    ))
+pub(crate) fn build(context: &Context) -> Result<Web> {
+    let key = Key::new(&context.root, SOURCES, &[context.profile.name()])?;
+    let built = context.cache.get_or_build("web", &key, |out| {
+        compile(context)?;
+        bind(context, out, "host", "no-modules")?;
+        bind(context, out, "client", "web")?;
+        let host = out.join("host.js");
+        let mut script = read(&host)?;
+        script.push_str(&read(&context.path("crates/host/js/worker.js"))?);
+        fs::write(&host, script).map_err(Error::io(&host))
+    })?;
+    Ok(Web {
+        host_script: built.join("host.js"),
+        host_wasm: built.join("host_bg.wasm"),
+        client_script: built.join("client.js"),
+        client_wasm: built.join("client_bg.wasm"),
+    })
+}
+
+/// The text of `vivarium.js`. `assets` is the JSON object of the files' names; all names are relative to `dist/`.
+pub(crate) fn facade(
+    context: &Context,
+    assets: &str,
+    client_script: &str,
+    client_wasm: &str,
+) -> Result<String> {
+    let quoted = |name: &str| format!("{name:?}");
+    let mut text = read(&context.path("crates/client/js/vivarium.js"))?;
+    for (placeholder, value) in [
+        ("\"CLIENT_SCRIPT\"", quoted(&format!("./{client_script}"))),
+        ("\"CLIENT_WASM\"", quoted(client_wasm)),
+        ("\"ASSETS\"", assets.to_owned()),
+    ] {
+        if !text.contains(placeholder) {
+            return Err(Error::new(format!(
+                "crates/client/js/vivarium.js has no place for {placeholder}."
+            )));
+        }
+        text = text.replacen(placeholder, &value, 1);
+    }
+    Ok(text)
+}
+
+/// The text of `vivarium.d.ts`: the API, then the protocol's types that it uses.
+pub(crate) fn types(context: &Context) -> Result<String> {
+    read(&context.path("crates/client/js/vivarium.d.ts"))
+}
+
+fn compile(context: &Context) -> Result<()> {
+    let mut cargo = context.cargo("build");
+    cargo
+        .args([
+            "--release",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--features",
+            "vivarium-client/js",
+        ])
+        .args(["-p", "vivarium-host", "-p", "vivarium-client"])
+        // wasm-bindgen reads from a custom section which WebAssembly features it may use.
+        .env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
+    shell::run_quietly("Compile host and client", &mut cargo)
+}
+
+/// Bindings and module of one of them, as `<name>.js` and `<name>_bg.wasm`.
+fn bind(context: &Context, out: &Path, name: &str, target: &str) -> Result<()> {
+    let compiled = context
+        .path("target/wasm32-unknown-unknown/release")
+        .join(format!("vivarium_{name}.wasm"));
+    let mut bindgen = context.program("wasm-bindgen")?;
+    bindgen
+        .args(["--target", target, "--no-typescript", "--out-name", name])
+        .args([
+            "--remove-name-section",
+            "--remove-producers-section",
+            "--out-dir",
+        ])
+        .arg(out)
+        .arg(compiled);
+    shell::run_quietly(&format!("Bind the {name} to JavaScript"), &mut bindgen)?;
+    if context.profile == Profile::Fast {
+        return Ok(());
+    }
+    let module = out.join(format!("{name}_bg.wasm"));
+    let mut optimise = context.program("wasm-opt")?;
+    optimise
+        .arg("-Os")
+        .args(FEATURES)
+        .arg(&module)
+        .arg("-o")
+        .arg(&module);
+    shell::run_quietly(&format!("Optimise the {name}"), &mut optimise)
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(Error::io(path))
 }

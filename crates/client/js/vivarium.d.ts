@@ -1,0 +1,89 @@
+// Types of vivarium.js: Python in a sandbox of a web page.
+
+/** Make a sandbox and wait until an interpreter stands ready in it. Rejects with a readable sentence otherwise. */
+export function createSandbox(options?: SandboxOptions): Promise<Sandbox>;
+
+export interface SandboxOptions {
+  /** Limits of every run; a run's own come first. */
+  limits?: Limits;
+}
+
+export interface Sandbox {
+  /**
+   * Run a program on a pristine interpreter, after those that were asked for before. An exception of the program is an
+   * outcome (`status: "error"`), not a rejection; this rejects only for wrong options (`TypeError`), for what a callback
+   * threw, and when `signal` was aborted before the call.
+   */
+  run(code: string, options?: RunOptions): Promise<Run>;
+  /** End every run (`status: "stopped"`) and free the memory. */
+  close(): void;
+}
+
+export interface RunOptions {
+  /** Files to put in place first: path, relative to `/home/user` or absolute, to content. */
+  files?: Record<string, string | ArrayBuffer | ArrayBufferView>;
+  /** All of standard input, as text or as lines. Otherwise `onInput` is asked; without it input is at its end. */
+  stdin?: string | string[];
+  /** `sys.argv[1:]`. */
+  argv?: string[];
+  /** Makes hashing and `random` repeatable. */
+  seed?: number;
+  /** Makes time repeatable: the program's clock starts here, in milliseconds since 1970. */
+  now?: number | Date;
+  /** The name that tracebacks show; `main.py` otherwise. */
+  filename?: string;
+  limits?: Limits;
+  /** Aborting it stops the run, which then ends with `status: "stopped"`. */
+  signal?: AbortSignal;
+  /** Hears output as it is written. */
+  onOutput?(text: string, stream: "stdout" | "stderr"): void;
+  /** Hears of each picture or rich value: MIME type to data (base64 for binary types). */
+  onDisplay?(bundle: Record<string, string>): void;
+  /** Answers `input()`: a line without its newline, or null for the end of input. */
+  onInput?(): string | null | undefined | Promise<string | null | undefined>;
+}
+
+/** What one run may use up. */
+export interface Limits {
+  /** Wall time in milliseconds, waiting for input not counted (30 000). */
+  timeMs?: number;
+  /** Memory of the interpreter in MiB (256). */
+  memoryMb?: number;
+  /** Bytes of output (1 000 000); what is over is dropped with a note. */
+  outputBytes?: number;
+  /** Bytes in files (64 000 000). */
+  fileBytes?: number;
+  /** Tool calls and HTTP requests (100). */
+  toolCalls?: number;
+  /** Pictures and rich values (100). */
+  displays?: number;
+}
+
+export type Status = "ok" | "error" | "stopped" | "timeout" | "out_of_memory" | "limit" | "crashed";
+
+/** What came of a run. */
+export interface Run {
+  status: Status;
+  stdout: string;
+  stderr: string;
+  /** Value of the last statement when it is an expression other than `None`; `json` where it has such a form. */
+  result: { repr: string; json: unknown } | null;
+  /** The exception that ended the program or, for the statuses that are none, what happened in one sentence. */
+  error: PythonError | null;
+  displays: Record<string, string>[];
+  toolCalls: never[];
+  /** Files that the program made or changed. */
+  files: Record<string, Uint8Array>;
+  durationMs: number;
+}
+
+export interface PythonError {
+  /** Class name, with its module unless that is `builtins` or `__main__`. */
+  type: string;
+  message: string;
+  traceback: string;
+  /** Innermost line in the program's own file, counted from 1. */
+  line: number | null;
+  /** Column in that line, counted from 1. */
+  column: number | null;
+}
