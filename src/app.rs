@@ -17,7 +17,8 @@ pub fn App() -> impl IntoView {
     provide_context(page);
     sandbox.open(page);
     let shortcuts = window_event_listener(ev::keydown, move |event| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing() {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing()
+        {
             event.prevent_default();
             page.run();
         }

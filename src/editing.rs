@@ -26,7 +26,9 @@ pub fn indent(text: &str, selection: Range<u32>) -> Edit {
             _ => format!("{:STEP$}{line}", ""),
         });
     }
-    let column = text[line_start(text, selected.start)..selected.start].chars().count();
+    let column = text[line_start(text, selected.start)..selected.start]
+        .chars()
+        .count();
     insert(selection, " ".repeat(STEP - column % STEP))
 }
 
@@ -46,7 +48,11 @@ pub fn toggle_comment(text: &str, selection: Range<u32>) -> Edit {
     let selected = bytes(text, &selection);
     let block = &text[lines_around(text, &selected)];
     let is_code = |line: &&str| !line.trim().is_empty();
-    if block.lines().filter(is_code).all(|line| line.trim_start().starts_with('#')) {
+    if block
+        .lines()
+        .filter(is_code)
+        .all(|line| line.trim_start().starts_with('#'))
+    {
         return each_line(text, selected, |line| {
             let uncommented = line.replacen("# ", "", 1);
             if uncommented.len() < line.len() && line.trim_start().starts_with("# ") {
@@ -56,7 +62,11 @@ pub fn toggle_comment(text: &str, selection: Range<u32>) -> Edit {
             }
         });
     }
-    let margin = block.lines().filter(is_code).map(|line| indentation(line).len()).min();
+    let margin = block
+        .lines()
+        .filter(is_code)
+        .map(|line| indentation(line).len())
+        .min();
     let margin = margin.unwrap_or(0);
     each_line(text, selected, |line| match line.split_at_checked(margin) {
         Some((head, tail)) if !tail.trim().is_empty() => format!("{head}# {tail}"),
@@ -126,7 +136,11 @@ fn insert(range: Range<u32>, text: String) -> Edit {
 
 fn each_line(text: &str, selected: Range<usize>, change: impl Fn(&str) -> String) -> Edit {
     let block = lines_around(text, &selected);
-    let changed = text[block.clone()].split('\n').map(&change).collect::<Vec<_>>().join("\n");
+    let changed = text[block.clone()]
+        .split('\n')
+        .map(&change)
+        .collect::<Vec<_>>()
+        .join("\n");
     let start = utf16(&text[..block.start]);
     let range = start..start + utf16(&text[block.clone()]);
     let selection = if selected.is_empty() {
@@ -149,12 +163,16 @@ fn lines_around(text: &str, selected: &Range<usize>) -> Range<usize> {
     if !selected.is_empty() && text[..end].ends_with('\n') {
         end -= 1;
     }
-    let end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
+    let end = text[end..]
+        .find('\n')
+        .map_or(text.len(), |newline| end + newline);
     line_start(text, selected.start)..end
 }
 
 fn line_start(text: &str, position: usize) -> usize {
-    text[..position].rfind('\n').map_or(0, |newline| newline + 1)
+    text[..position]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1)
 }
 
 fn indentation(line: &str) -> &str {
@@ -198,6 +216,6 @@ fn bytes(text: &str, selection: &Range<u32>) -> Range<usize> {
     range
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[path = "editing_tests.rs"]
 mod tests;

@@ -12,7 +12,12 @@ fn parse(picture: &str) -> (String, Range<u32>) {
 
 fn apply(text: &str, edit: &Edit) -> String {
     let range = bytes(text, &edit.range);
-    format!("{}{}{}", &text[..range.start], edit.text, &text[range.end..])
+    format!(
+        "{}{}{}",
+        &text[..range.start],
+        edit.text,
+        &text[range.end..]
+    )
 }
 
 fn draw(text: &str, edit: &Edit) -> String {
@@ -57,7 +62,11 @@ fn shift_tab_moves_lines_out() {
 fn enter_keeps_and_changes_the_indentation() {
     check(newline, "    a|", "    a\n    |");
     check(newline, "for x in y:|", "for x in y:\n    |");
-    check(newline, "  if x:  # why: because|", "  if x:  # why: because\n      |");
+    check(
+        newline,
+        "  if x:  # why: because|",
+        "  if x:  # why: because\n      |",
+    );
     check(newline, "x = '#:'|", "x = '#:'\n|");
     check(newline, "    return 1|", "    return 1\n|");
     check(newline, "    returned = 1|", "    returned = 1\n    |");

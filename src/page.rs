@@ -46,7 +46,10 @@ impl Page {
 
     /// Tells the session, and does what it answers.
     pub fn send(self, message: Message) {
-        let effect = self.session.try_update(|session| session.update(message)).flatten();
+        let effect = self
+            .session
+            .try_update(|session| session.update(message))
+            .flatten();
         if let Some(effect) = effect {
             self.perform.with_value(|perform| perform(effect));
         }

@@ -30,7 +30,9 @@ impl Connection {
             let sandbox = Sandbox::new(&assets, Limits::default());
             sandbox.on_notice(move |notice| {
                 page.send(match notice {
-                    Notice::Progress { received, total } => Message::Progress(Progress { received, total }),
+                    Notice::Progress { received, total } => {
+                        Message::Progress(Progress { received, total })
+                    }
                     Notice::Ready { can_suspend } => Message::Ready { can_suspend },
                     Notice::Failed(message) => Message::Failed(message),
                 });
@@ -44,7 +46,9 @@ impl Connection {
 
     /// Carries out what the session wants done.
     pub fn perform(self, effect: Effect) {
-        let run = self.0.with_value(|open| open.as_ref().and_then(|open| open.perform(effect)));
+        let run = self
+            .0
+            .with_value(|open| open.as_ref().and_then(|open| open.perform(effect)));
         if run.is_some() {
             self.0.update_value(|open| {
                 if let Some(open) = open {
@@ -69,7 +73,8 @@ impl Open {
         match effect {
             Effect::Prepare => sandbox.prepare(),
             Effect::Run(id, request) => {
-                let theirs = sandbox.run(request, move |event| page.send(Message::Event(id, event)));
+                let theirs =
+                    sandbox.run(request, move |event| page.send(Message::Event(id, event)));
                 return Some((id, theirs));
             }
             Effect::Stop(id) => {
@@ -87,6 +92,7 @@ impl Open {
     }
 
     fn theirs(&self, id: RunId) -> Option<RunId> {
-        self.run.and_then(|(ours, theirs)| (ours == id).then_some(theirs))
+        self.run
+            .and_then(|(ours, theirs)| (ours == id).then_some(theirs))
     }
 }

@@ -69,19 +69,28 @@ pub enum Engine {
     Failed(String),
 }
 
+/// What a run is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Activity {
+    /// It computes or sleeps.
+    Working,
+    /// It waits for a line from the user.
+    Asking,
+    /// It waits for the rest of the standard library.
+    AwaitingLibrary,
+    /// It was told to stop.
+    Stopping,
+}
+
 /// A run under way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Running {
     /// Its number.
     pub id: RunId,
-    /// It waits for a line.
-    pub asking: bool,
+    /// What it is at.
+    pub activity: Activity,
     /// It has asked at least once: the input line stays until the end, so that focus does not jump about.
     pub asked: bool,
-    /// It waits for the rest of the standard library.
-    pub awaiting_library: bool,
-    /// It was told to stop.
-    pub stopping: bool,
     /// Lines entered before they were asked for, as on a terminal.
     typed_ahead: VecDeque<Option<String>>,
 }
@@ -189,7 +198,7 @@ impl Session {
         match &self.phase {
             Phase::Idle => false,
             Phase::Queued(_) => true,
-            Phase::Running(running) => !running.stopping,
+            Phase::Running(running) => running.activity != Activity::Stopping,
         }
     }
 
@@ -230,10 +239,8 @@ impl Session {
         self.next_id = self.next_id.wrapping_add(1);
         self.phase = Phase::Running(Running {
             id,
-            asking: false,
+            activity: Activity::Working,
             asked: false,
-            awaiting_library: false,
-            stopping: false,
             typed_ahead: VecDeque::new(),
         });
         Effect::Run(id, request)
@@ -246,10 +253,9 @@ impl Session {
                 self.phase = Phase::Idle;
                 None
             }
-            Phase::Running(running) if running.stopping => None,
+            Phase::Running(running) if running.activity == Activity::Stopping => None,
             Phase::Running(running) => {
-                running.stopping = true;
-                running.asking = false;
+                running.activity = Activity::Stopping;
                 Some(Effect::Stop(running.id))
             }
         }
@@ -259,15 +265,18 @@ impl Session {
         let Phase::Running(running) = &mut self.phase else {
             return None;
         };
-        if running.stopping {
-            return None;
+        match running.activity {
+            Activity::Stopping => None,
+            Activity::Working | Activity::AwaitingLibrary => {
+                running.typed_ahead.push_back(line);
+                None
+            }
+            Activity::Asking => {
+                running.activity = Activity::Working;
+                let id = running.id;
+                Some(self.answer(id, line))
+            }
         }
-        if !std::mem::take(&mut running.asking) {
-            running.typed_ahead.push_back(line);
-            return None;
-        }
-        let id = running.id;
-        Some(self.answer(id, line))
     }
 
     fn answer(&mut self, id: RunId, line: Option<String>) -> Effect {
@@ -285,7 +294,7 @@ impl Session {
             // The client tells of these apart from any run.
             Event::Ready { .. } | Event::Failed { .. } => {}
             Event::Output { stream, text, .. } => {
-                self.awake();
+                self.turn_to(Activity::Working);
                 let kind = match stream {
                     Stream::Stdout => Kind::Stdout,
                     Stream::Stderr => Kind::Stderr,
@@ -301,33 +310,32 @@ impl Session {
                 }
             },
             Event::Input { .. } => return self.asked(id),
-            Event::AwaitingLibrary { .. } => {
-                if let Phase::Running(running) = &mut self.phase {
-                    running.awaiting_library = true;
-                }
-            }
+            Event::AwaitingLibrary { .. } => self.turn_to(Activity::AwaitingLibrary),
             Event::Done { outcome, .. } => self.done(outcome),
         }
         None
     }
 
     fn asked(&mut self, id: RunId) -> Option<Effect> {
-        self.awake();
+        self.turn_to(Activity::Asking);
         let Phase::Running(running) = &mut self.phase else {
             return None;
         };
         running.asked = true;
-        if let Some(line) = running.typed_ahead.pop_front() {
-            return Some(self.answer(id, line));
+        if running.activity == Activity::Stopping {
+            return None;
         }
-        running.asking = !running.stopping;
-        None
+        let line = running.typed_ahead.pop_front()?;
+        running.activity = Activity::Working;
+        Some(self.answer(id, line))
     }
 
-    /// The program does something again, so the library must have come.
-    fn awake(&mut self) {
-        if let Phase::Running(running) = &mut self.phase {
-            running.awaiting_library = false;
+    /// A run that was told to stop does nothing else any more.
+    fn turn_to(&mut self, activity: Activity) {
+        if let Phase::Running(running) = &mut self.phase
+            && running.activity != Activity::Stopping
+        {
+            running.activity = activity;
         }
     }
 
@@ -360,7 +368,12 @@ impl Session {
             match status {
                 // Python printed it, unless the output was cut off before.
                 Status::Ok | Status::Error => {
-                    let last = error.traceback.trim_end().lines().last().unwrap_or_default();
+                    let last = error
+                        .traceback
+                        .trim_end()
+                        .lines()
+                        .last()
+                        .unwrap_or_default();
                     if !last.is_empty() && !self.transcript.ends_with_line(last) {
                         self.transcript.push(Kind::Stderr, &error.traceback);
                     }
@@ -377,7 +390,11 @@ impl Session {
         let line = error.as_ref().and_then(|error| error.line);
         self.marked_line = match status {
             Status::Ok | Status::Stopped => None,
-            Status::Error | Status::Timeout | Status::OutOfMemory | Status::Limit | Status::Crashed => line,
+            Status::Error
+            | Status::Timeout
+            | Status::OutOfMemory
+            | Status::Limit
+            | Status::Crashed => line,
         };
         self.ending = Some(Ending {
             status,
@@ -414,6 +431,6 @@ fn escape(byte: u8) -> String {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[path = "session_tests.rs"]
 mod tests;

@@ -93,7 +93,12 @@ fn stale_events_are_ignored() {
         output(2, "new\n"),
     ]);
     assert_eq!(session.transcript.text(), "new\n");
-    assert_eq!(session.running().map(|running| (running.id, running.asking)), Some((2, false)));
+    assert_eq!(
+        session
+            .running()
+            .map(|running| (running.id, running.activity)),
+        Some((2, Activity::Working))
+    );
     assert_eq!(effects.len(), 2);
 }
 
@@ -181,7 +186,10 @@ fn a_failed_engine_says_why_keeps_the_output_and_is_tried_again() {
     assert_eq!(session.update(failed()), None);
     assert_eq!(session.phase, Phase::Idle);
     session.update(run());
-    assert_eq!(session.update(ready()), Some(Effect::Run(2, RunRequest::default())));
+    assert_eq!(
+        session.update(ready()),
+        Some(Effect::Run(2, RunRequest::default()))
+    );
 }
 
 #[test]

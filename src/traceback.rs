@@ -50,12 +50,14 @@ fn place(text: &str) -> Option<(usize, u32)> {
         return None;
     }
     let number = rest.strip_prefix(", line ")?;
-    let digits = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    let digits = number
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(number.len());
     let line = number[..digits].parse().ok()?;
     Some((path.len() + "\", line ".len() + digits, line))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -42,5 +42,9 @@ pub fn Controls() -> impl IntoView {
 
 fn run_keys() -> &'static str {
     let agent = window().navigator().user_agent().unwrap_or_default();
-    if agent.contains("Macintosh") { "⌘ ⏎" } else { "Ctrl ⏎" }
+    if agent.contains("Macintosh") {
+        "⌘ ⏎"
+    } else {
+        "Ctrl ⏎"
+    }
 }

@@ -32,7 +32,8 @@ impl EditorHandle {
         focus(&area);
         select(&area, &range);
         let height = f64::from(area.scroll_height()) / editing::line_count(&area.value()) as f64;
-        let top = height * f64::from(line.saturating_sub(1)) - f64::from(area.client_height()) / 3.0;
+        let top =
+            height * f64::from(line.saturating_sub(1)) - f64::from(area.client_height()) / 3.0;
         area.set_scroll_top(top as i32);
         area.set_scroll_left(0);
     }
@@ -60,7 +61,8 @@ impl EditorHandle {
 pub fn Editor() -> impl IntoView {
     let page = Page::here();
     let area = page.editor.area;
-    let numbers = Memo::new(move |_| line_numbers(page.code.with(|code| editing::line_count(code))));
+    let numbers =
+        Memo::new(move |_| line_numbers(page.code.with(|code| editing::line_count(code))));
     let marked = Memo::new(move |_| page.session.with(|session| session.marked_line));
     let scrolled = RwSignal::new(0);
     let leaving = StoredValue::new(false);
@@ -159,16 +161,23 @@ fn on_key(editor: EditorHandle, leaving: StoredValue<bool>, event: &KeyboardEven
 fn apply(area: &web_sys::HtmlTextAreaElement, edit: &Edit) {
     focus(area);
     select(area, &edit.range);
-    let typed = document().dyn_into::<web_sys::HtmlDocument>().is_ok_and(|document| {
-        let command = if edit.text.is_empty() { "delete" } else { "insertText" };
-        edit.range.is_empty() && edit.text.is_empty()
-            || document
-                .exec_command_with_show_ui_and_value(command, false, &edit.text)
-                .unwrap_or(false)
-    });
+    let typed = document()
+        .dyn_into::<web_sys::HtmlDocument>()
+        .is_ok_and(|document| {
+            let command = if edit.text.is_empty() {
+                "delete"
+            } else {
+                "insertText"
+            };
+            edit.range.is_empty() && edit.text.is_empty()
+                || document
+                    .exec_command_with_show_ui_and_value(command, false, &edit.text)
+                    .unwrap_or(false)
+        });
     if !typed && area.set_range_text(&edit.text).is_ok() {
         // A new event of a known type can be made and dispatched.
-        let _dispatched = web_sys::Event::new("input").and_then(|event| area.dispatch_event(&event));
+        let _dispatched =
+            web_sys::Event::new("input").and_then(|event| area.dispatch_event(&event));
     }
     select(area, &edit.selection);
 }
@@ -202,8 +211,11 @@ fn autosave() -> impl Fn(&str) + Copy {
     let pending = StoredValue::new(None::<TimeoutHandle>);
     move |code: &str| {
         let code = code.to_owned();
-        let next = set_timeout_with_handle(move || storage::save(storage::DRAFT, &code), AUTOSAVE).ok();
-        let last = pending.try_update_value(|pending| std::mem::replace(pending, next)).flatten();
+        let next =
+            set_timeout_with_handle(move || storage::save(storage::DRAFT, &code), AUTOSAVE).ok();
+        let last = pending
+            .try_update_value(|pending| std::mem::replace(pending, next))
+            .flatten();
         if let Some(last) = last {
             last.clear();
         }

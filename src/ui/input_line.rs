@@ -1,7 +1,7 @@
 //! The line in which the user answers the program.
 
 use crate::page::Page;
-use crate::session::{Message, Session};
+use crate::session::{Activity, Message, Session};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -95,7 +95,9 @@ fn Form() -> impl IntoView {
 }
 
 fn is_asking(session: &Session) -> bool {
-    session.running().is_some_and(|running| running.asking)
+    session
+        .running()
+        .is_some_and(|running| running.activity == Activity::Asking)
 }
 
 fn focus(element: &web_sys::HtmlElement) {

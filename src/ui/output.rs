@@ -28,7 +28,7 @@ pub fn Output() -> impl IntoView {
     let waiting = Memo::new(move |_| page.session.with(|session| session.phase != Phase::Idle));
     let scroller = NodeRef::<html::Div>::new();
     let content = NodeRef::<html::Div>::new();
-    let scrolled = stick_to_end(scroller, content);
+    let follow = stick_to_end(scroller, content);
     view! {
         <section class="pane output" aria-labelledby="output-title">
             <div class="pane-head">
@@ -47,7 +47,7 @@ pub fn Output() -> impl IntoView {
                 tabindex="0"
                 role="region"
                 aria-labelledby="output-title"
-                on:scroll=move |_| scrolled()
+                on:scroll=move |_| follow()
             >
                 <div
                     class="log"
@@ -76,9 +76,12 @@ pub fn Output() -> impl IntoView {
 fn ChunkView(id: u64) -> impl IntoView {
     let page = Page::here();
     let transcript = move |read: &dyn Fn(&Transcript) -> Option<Chunk>| {
-        let closed = page.session.with_untracked(|session| session.transcript.is_closed(id));
+        let closed = page
+            .session
+            .with_untracked(|session| session.transcript.is_closed(id));
         if closed {
-            page.session.with_untracked(|session| read(&session.transcript))
+            page.session
+                .with_untracked(|session| read(&session.transcript))
         } else {
             page.session.with(|session| read(&session.transcript))
         }
@@ -88,19 +91,27 @@ fn ChunkView(id: u64) -> impl IntoView {
     let Some(tone) = tone else {
         return ().into_any();
     };
-    let picture = chunk.with_untracked(|chunk| chunk.as_ref().and_then(|chunk| chunk.picture.clone()));
+    let picture =
+        chunk.with_untracked(|chunk| chunk.as_ref().and_then(|chunk| chunk.picture.clone()));
     if let Some(picture) = picture {
-        return view! { <img class="chunk picture" src=picture.url alt=picture.description/> }.into_any();
+        return view! { <img class="chunk picture" src=picture.url alt=picture.description/> }
+            .into_any();
     }
     let spans = move || {
         chunk.with(|chunk| {
-            let spans = chunk.as_ref().map(|chunk| chunk.spans.as_slice()).unwrap_or_default();
-            spans.iter().map(|span| span_view(page, span)).collect_view()
+            let spans = chunk
+                .as_ref()
+                .map(|chunk| chunk.spans.as_slice())
+                .unwrap_or_default();
+            spans
+                .iter()
+                .map(|span| span_view(page, span))
+                .collect_view()
         })
     };
     let (class, label) = match tone {
         Tone::Plain | Tone::Picture => ("chunk plain", None),
-        Tone::Error => ("chunk error", Some("error output: ")),
+        Tone::Error => ("chunk stderr", Some("error output: ")),
         Tone::Result => ("chunk result", Some("value of the last expression: ")),
         Tone::Notice => ("chunk notice", Some("note: ")),
     };
@@ -151,9 +162,15 @@ fn CopyButton() -> impl IntoView {
     let said = RwSignal::new("Copy");
     let empty = Memo::new(move |_| page.session.with(|session| session.transcript.is_empty()));
     let copy = move |_| {
-        let text = page.session.with_untracked(|session| session.transcript.text());
+        let text = page
+            .session
+            .with_untracked(|session| session.transcript.text());
         leptos::task::spawn_local(async move {
-            said.set(if copy_text(&text).await { "Copied" } else { "Not allowed here" });
+            said.set(if copy_text(&text).await {
+                "Copied"
+            } else {
+                "Not allowed here"
+            });
             set_timeout(move || said.set("Copy"), Duration::from_secs(2));
         });
     };
@@ -167,7 +184,8 @@ fn CopyButton() -> impl IntoView {
 /// The clipboard is missing on pages without https and may be refused.
 async fn copy_text(text: &str) -> bool {
     let navigator = window().navigator();
-    let there = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| !it.is_undefined());
+    let there =
+        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| !it.is_undefined());
     there
         && wasm_bindgen_futures::JsFuture::from(navigator.clipboard().write_text(text))
             .await

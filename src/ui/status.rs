@@ -1,7 +1,7 @@
 //! The status line: what the page is doing, how the last run ended, how much has been downloaded.
 
 use crate::page::Page;
-use crate::session::{Engine, Phase, Session};
+use crate::session::{Activity, Engine, Phase, Session};
 use crate::wording;
 use leptos::prelude::*;
 use vivarium_protocol::Status;
@@ -12,10 +12,12 @@ pub fn StatusLine() -> impl IntoView {
     let page = Page::here();
     let words = Memo::new(move |_| page.session.with(wording::status));
     let light = Memo::new(move |_| page.session.with(light));
-    let download = Memo::new(move |_| page.session.with(|session| match session.engine {
-        Engine::Loading(progress) => Some(progress),
-        Engine::Ready { .. } | Engine::Failed(_) => None,
-    }));
+    let download = Memo::new(move |_| {
+        page.session.with(|session| match session.engine {
+            Engine::Loading(progress) => Some(progress),
+            Engine::Ready { .. } | Engine::Failed(_) => None,
+        })
+    });
     let loading = move || download.get().is_some();
     // Announced in words when it changes for good, not with each byte: the sentence itself is no live region
     // while the download goes on.
@@ -37,15 +39,20 @@ pub fn StatusLine() -> impl IntoView {
 /// Which light is on, as the style sheet names them.
 fn light(session: &Session) -> &'static str {
     match (&session.phase, &session.engine, &session.ending) {
-        (Phase::Running(running), _, _) if running.asking => "asking",
-        (Phase::Queued(_) | Phase::Running(_), _, _) => "busy",
+        (Phase::Running(running), _, _) if running.activity == Activity::Asking => "asking",
+        (Phase::Queued(_) | Phase::Running(_), _, _) | (Phase::Idle, Engine::Loading(_), None) => {
+            "busy"
+        }
         (Phase::Idle, Engine::Failed(_), _) => "bad",
         (Phase::Idle, _, Some(ending)) => match ending.status {
             Status::Ok => "good",
             Status::Stopped => "idle",
-            Status::Error | Status::Timeout | Status::OutOfMemory | Status::Limit | Status::Crashed => "bad",
+            Status::Error
+            | Status::Timeout
+            | Status::OutOfMemory
+            | Status::Limit
+            | Status::Crashed => "bad",
         },
-        (Phase::Idle, Engine::Loading(_), None) => "busy",
         (Phase::Idle, Engine::Ready { .. }, None) => "idle",
     }
 }

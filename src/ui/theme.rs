@@ -9,7 +9,11 @@ use leptos::prelude::*;
 pub fn ThemeSwitch() -> impl IntoView {
     let dark = RwSignal::new(is_dark());
     let switch = move |_| {
-        let theme = if dark.get_untracked() { "light" } else { "dark" };
+        let theme = if dark.get_untracked() {
+            "light"
+        } else {
+            "dark"
+        };
         if let Some(root) = document().document_element() {
             // Setting a plain attribute of an element that is there cannot fail.
             let _set = root.set_attribute("data-theme", theme);
@@ -17,7 +21,13 @@ pub fn ThemeSwitch() -> impl IntoView {
         storage::save(storage::THEME, theme);
         dark.set(theme == "dark");
     };
-    let next = move || if dark.get() { "Light theme" } else { "Dark theme" };
+    let next = move || {
+        if dark.get() {
+            "Light theme"
+        } else {
+            "Dark theme"
+        }
+    };
     view! {
         <button type="button" class="quiet square" aria-label=next title=next on:click=switch>
             <HalfMoon/>
