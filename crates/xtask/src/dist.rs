@@ -1,7 +1,7 @@
 //! `./x build`: everything that `dist/` holds, put together.
 
 use crate::cache::{Key, collect_files, content_hash};
-use crate::context::Context;
+use crate::context::{Context, Profile};
 use crate::error::{Error, Result};
 use crate::{engine, install, licenses, shell, web};
 use serde::Serialize;
@@ -58,27 +58,77 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
     let web = web::build(context)?;
     app(context, out)?;
     shell::step("Put dist/ together", || {
-        let assets = out.join("assets");
-        fs::create_dir_all(&assets).map_err(Error::io(&assets))?;
-        let names = Assets {
-            build: String::new(),
+        let assets = Assets {
+            build: content_hash(&fs::read(&engine.engine).map_err(Error::io(&engine.engine))?),
             engine: place(&engine.engine, out, "engine", "bin")?,
             library: place(&engine.library, out, "library", "bin")?,
             host_script: place(&web.host_script, out, "host", "js")?,
             host_wasm: place(&web.host_wasm, out, "host", "wasm")?,
         };
-        let _ = names;
+        let assets = serde_json::to_string(&assets).map_err(|error| {
+            Error::new(format!(
+                "The names of the files cannot be written: {error}."
+            ))
+        })?;
+        let client_script = place(&web.client_script, out, "client", "js")?;
+        let client_wasm = place(&web.client_wasm, out, "client", "wasm")?;
+        let facade = web::facade(context, &assets, &client_script, &client_wasm)?;
+        write(&out.join("vivarium.js"), &facade)?;
+        write(&out.join("vivarium.d.ts"), &web::types(context)?)?;
+        name_assets(&out.join("index.html"), &assets)?;
         licenses::write(context, &out.join("LICENSES.txt"))
     })
 }
 
-/// The app itself, by trunk.
+/// The app itself, by trunk; its hashed files go to `assets/`.
 fn app(context: &Context, out: &Path) -> Result<()> {
     let mut trunk = context.program("trunk")?;
-    trunk
-        .args(["build", "--offline", "--release", "--dist"])
-        .arg(out);
-    shell::run("Build the app", &mut trunk)
+    trunk.args(["build", "--dist"]).arg(out);
+    trunk.arg(match context.profile {
+        Profile::Release => "--release=true",
+        Profile::Fast => "--release=false",
+    });
+    shell::run_quietly("Build the app", &mut trunk)?;
+    let assets = out.join("assets");
+    fs::create_dir_all(&assets).map_err(Error::io(&assets))?;
+    let page = out.join("index.html");
+    let mut text = fs::read_to_string(&page).map_err(Error::io(&page))?;
+    let mut files = Vec::new();
+    collect_files(out, &mut files)?;
+    for file in files {
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let reference = format!("\"./{name}\"");
+        if text.contains(&reference) {
+            text = text.replace(&reference, &format!("\"./assets/{name}\""));
+            fs::rename(&file, assets.join(&name)).map_err(Error::io(&file))?;
+        } else if name.starts_with('.') {
+            fs::remove_file(&file).map_err(Error::io(&file))?;
+        }
+    }
+    write(&page, &text)
+}
+
+/// Tell the page what the hashed files are called.
+fn name_assets(page: &Path, assets: &str) -> Result<()> {
+    const EMPTY: &str = "id=\"vivarium-assets\">{}</script>";
+    let text = fs::read_to_string(page).map_err(Error::io(page))?;
+    if !text.contains(EMPTY) {
+        return Err(Error::new(format!(
+            "index.html has no element with {EMPTY}"
+        )));
+    }
+    write(
+        page,
+        &text.replace(EMPTY, &format!("id=\"vivarium-assets\">{assets}</script>")),
+    )
+}
+
+fn write(file: &Path, text: &str) -> Result<()> {
+    fs::write(file, text).map_err(Error::io(file))
 }
 
 /// Copy a file to `assets/` under a name that has its content's hash; the name relative to `dist/`.

@@ -92,9 +92,10 @@ pub(crate) fn types(context: &Context) -> Result<String> {
 }
 
 fn compile(context: &Context) -> Result<()> {
-    let mut cargo = context.cargo("build");
+    let mut cargo = context.program("cargo")?;
     cargo
         .args([
+            "build",
             "--release",
             "--target",
             "wasm32-unknown-unknown",
