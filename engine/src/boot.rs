@@ -7,12 +7,10 @@ use rustpython_vm::{
 };
 use vivarium_protocol::abi::{HOME, LIBRARY_ROOT};
 
-/// Our modules inside the image: name and source. Later ones import earlier ones.
-const MODULES: &[(&str, &str)] = &[
-    ("_vivarium_library", include_str!("../python/image/_vivarium_library.py")),
-    ("_vivarium_run", include_str!("../python/image/_vivarium_run.py")),
-    ("vivarium", include_str!("../python/image/vivarium.py")),
-];
+/// Our modules inside the image; later ones import earlier ones. The build mounts `engine/python/image` at
+/// [`SOURCES`], so that a change there does not compile the engine again.
+const MODULES: &[&str] = &["_vivarium_platform", "_vivarium_library", "_vivarium_run", "vivarium"];
+const SOURCES: &str = "/image";
 
 /// An interpreter with our modules in place, standing in the home directory.
 pub(crate) fn interpreter() -> Interpreter {
@@ -38,14 +36,16 @@ pub(crate) fn interpreter() -> Interpreter {
 }
 
 fn prepare(vm: &VirtualMachine) -> PyResult<()> {
-    for (name, source) in MODULES {
-        let module = define(vm, name, source)?;
+    for name in MODULES {
+        let source = std::fs::read_to_string(format!("{SOURCES}/{name}.py")).map_err(|error| vm.new_os_error(error.to_string()))?;
+        let module = define(vm, name, &source)?;
         if let Ok(prepare) = module.get_attr("prepare", vm) {
             prepare.call((HOME, LIBRARY_ROOT), vm)?;
         }
     }
-    // Last: from here on an import of what is not in the image waits for the library.
+    // Last: from here on there is a host, and an import of what is not in the image waits for the library.
     vm.import("_vivarium_library", 0)?.get_attr("seal", vm)?.call((), vm)?;
+    rustpython_vm::signal::set_interrupt_hook(module::check);
     Ok(())
 }
 

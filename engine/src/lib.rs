@@ -6,12 +6,16 @@
 mod boot;
 mod host;
 mod json;
+mod memory;
 mod module;
 mod run;
 
 use rustpython_vm::Interpreter;
 use std::cell::RefCell;
 use vivarium_protocol::abi::{EngineOutcome, EngineRequest, Op};
+
+#[global_allocator]
+static MEMORY: memory::Memory = memory::Memory::new();
 
 thread_local! {
     static INTERPRETER: RefCell<Option<Interpreter>> = const { RefCell::new(None) };
@@ -48,13 +52,22 @@ pub unsafe extern "C" fn vivarium_run(ptr: *const u8, len: usize) {
     // SAFETY: the caller's promise, above.
     let message = unsafe { std::slice::from_raw_parts(ptr, len) };
     let outcome = match serde_json::from_slice::<EngineRequest>(message) {
-        Ok(request) => INTERPRETER.with_borrow(|interpreter| match interpreter {
-            Some(interpreter) => interpreter.enter(|vm| run::program(vm, &request)),
-            None => run::failure("the engine's image holds no interpreter; build it again with ./x build"),
-        }),
+        Ok(request) => {
+            MEMORY.set_limit(request.memory as usize);
+            INTERPRETER.with_borrow(|interpreter| match interpreter {
+                Some(interpreter) => interpreter.enter(|vm| run::program(vm, &request)),
+                None => run::failure("the engine's image holds no interpreter; build it again with ./x build"),
+            })
+        }
         Err(error) => run::failure(&format!("the request cannot be read ({error})")),
     };
     finish(&outcome);
+}
+
+/// After a trap: whether it came from memory that was refused.
+#[unsafe(no_mangle)]
+pub extern "C" fn vivarium_out_of_memory() -> i32 {
+    MEMORY.refused().into()
 }
 
 fn finish(outcome: &EngineOutcome) {

@@ -14,7 +14,9 @@ pub(crate) fn check(vm: &VirtualMachine) -> PyResult<()> {
         wish = host::poll();
     }
     if wish == Poll::Interrupt {
-        return Err(vm.new_exception_empty(vm.ctx.exceptions.keyboard_interrupt.to_owned()));
+        // The program may have a handler of its own, as asyncio does.
+        let modules = vm.sys_module.get_attr("modules", vm)?;
+        modules.get_item("_vivarium_platform", vm)?.get_attr("interrupt", vm)?.call((), vm)?;
     }
     Ok(())
 }

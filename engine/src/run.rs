@@ -9,12 +9,17 @@ use vivarium_protocol::{
     abi::{EngineOutcome, EngineRequest},
 };
 
+/// What the report may take beyond the program's limit.
+const MEMORY_FOR_THE_END: usize = 16 << 20;
+
 /// Run the program as `__main__`. What to say about its end is Python's work: `_vivarium_run`.
 pub(crate) fn program(vm: &VirtualMachine, request: &EngineRequest) -> EngineOutcome {
     let exception = match begin(vm, request) {
         Ok(main) => main_module(vm, request, &main).err(),
         Err(exception) => Some(exception),
     };
+    // What has to be said after memory ran out needs some.
+    crate::MEMORY.set_limit(request.memory as usize + MEMORY_FOR_THE_END);
     end(vm, exception.clone()).unwrap_or_else(|reporting| {
         // The report itself failed: a `__str__` that raises again and again, a second interrupt, no memory.
         let mut text = String::new();

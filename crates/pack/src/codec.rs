@@ -53,10 +53,28 @@ pub fn decode(pack: &[u8]) -> Result<Vec<u8>, PackError> {
     Ok(unpacked)
 }
 
-/// Pack as small as it goes: slow, for the build.
+/// How hard to try.
 #[cfg(feature = "encode")]
-pub fn encode(raw: &[u8]) -> Vec<u8> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quality {
+    /// A second or two; for development.
+    Quick,
+    /// As small as it goes: minutes.
+    Small,
+}
+
+/// Pack.
+///
+/// # Panics
+/// When `raw` has more than [`MAX_UNPACKED`] bytes.
+#[cfg(feature = "encode")]
+pub fn encode(raw: &[u8], quality: Quality) -> Vec<u8> {
+    assert!(raw.len() <= MAX_UNPACKED, "{} bytes are more than a pack may hold", raw.len());
     let parameters = brotli::enc::BrotliEncoderParams {
+        quality: match quality {
+            Quality::Quick => 4,
+            Quality::Small => 11,
+        },
         lgwin: 24,
         size_hint: raw.len(),
         ..Default::default()

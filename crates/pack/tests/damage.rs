@@ -1,7 +1,11 @@
 //! What was made is read back; what was damaged is an error, never a panic and never other bytes.
 #![cfg(feature = "encode")]
 
-use vivarium_pack::{Archive, PackError, build_archive, decode, encode};
+use vivarium_pack::{Archive, PackError, Quality, build_archive, decode};
+
+fn encode(raw: &[u8]) -> Vec<u8> {
+    vivarium_pack::encode(raw, Quality::Quick)
+}
 
 /// A small generator, so that failures repeat (xorshift).
 struct Random(u64);

@@ -1,0 +1,10 @@
+"""Text in other encodings, error handlers, BOM, surrogates."""
+print("é€".encode("utf-8"), "é".encode("latin-1"), "é".encode("cp1252"), "日本".encode("shift_jis"), "日本".encode("euc_jp"), "ß".encode("iso8859_15"))
+print("aé".encode("ascii", "replace"), "aé".encode("ascii", "xmlcharrefreplace"), b"a\xff".decode("utf-8", "replace"), b"a\xff".decode("utf-8", "backslashreplace"), "a".encode("utf-16"), b"\xef\xbb\xbfx".decode("utf-8-sig"))
+try: "é".encode("ascii")
+except UnicodeEncodeError as e: print(e)
+try: b"\xff".decode()
+except UnicodeDecodeError as e: print(e)
+try: "x".encode("nope")
+except LookupError as e: print(e)
+import codecs; print(codecs.encode("hello", "rot13"), codecs.lookup("utf8").name, "x".encode("idna"), "ü".encode("punycode"))

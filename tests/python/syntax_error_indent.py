@@ -1,0 +1,3 @@
+# cpython: skip the file cannot be run at all there either; see the .err
+if True:
+print("x")
