@@ -6,7 +6,9 @@
 
 use crate::Notice;
 use std::collections::{BTreeMap, VecDeque};
-use vivarium_protocol::{Command, Event, Outcome, PythonError, RunId, RunRequest, Status};
+use vivarium_protocol::{
+    Command, Event, Outcome, PythonError, RunId, RunRequest, Status, timed_out,
+};
 
 /// How long a program may go on after it was told to end.
 pub const GRACE_MS: f64 = 500.0;
@@ -375,13 +377,6 @@ impl Supervisor {
 
 const STOPPED: &str = "The program was stopped.";
 const CLOSED: &str = "The sandbox was closed.";
-
-fn timed_out(limit_ms: u32) -> String {
-    format!(
-        "The program ran longer than its limit of {} s and was ended.",
-        f64::from(limit_ms) / 1000.0
-    )
-}
 
 /// The outcome of a run whose worker could not tell it.
 fn ended(status: Status, message: &str, duration_ms: f64) -> Outcome {

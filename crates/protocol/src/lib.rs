@@ -16,7 +16,11 @@ pub type RunId = u32;
 
 /// Page → worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Command {
     /// Run one program on a pristine interpreter. Sent only while no other run is under way.
     Run {
@@ -107,7 +111,11 @@ impl Limits {
 
 /// Worker → page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Event {
     /// First message of a worker, once: an instance stands ready to run.
     Ready {
@@ -202,6 +210,14 @@ pub enum Status {
     Limit,
     /// The interpreter itself failed: a trap.
     Crashed,
+}
+
+/// What a run that ended with [`Status::Timeout`] tells, wherever that was noticed.
+pub fn timed_out(limit_ms: u32) -> String {
+    let (seconds, milliseconds) = (limit_ms / 1000, limit_ms % 1000);
+    let fraction = format!(".{milliseconds:03}");
+    let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
+    format!("The program ran longer than its limit of {seconds}{fraction} s and was ended.")
 }
 
 /// A Python exception as data.

@@ -2,7 +2,7 @@
 
 use super::clock::Source;
 use vivarium_protocol::abi::{EngineOutcome, Poll};
-use vivarium_protocol::{Limits, PythonError, Status};
+use vivarium_protocol::{Limits, PythonError, Status, timed_out};
 
 /// How often a running program lets messages arrive.
 const YIELD_MS: f64 = 50.0;
@@ -184,8 +184,7 @@ impl Run {
     }
 
     fn timed_out(&self) -> String {
-        let seconds = f64::from(self.limit_ms) / 1000.0;
-        format!("The program ran longer than its limit of {seconds} s and was ended.")
+        timed_out(self.limit_ms)
     }
 
     fn out_of_memory(&self) -> String {

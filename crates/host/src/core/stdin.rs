@@ -35,10 +35,14 @@ impl Stdin {
         }
     }
 
-    /// Up to `most` bytes; none at the end.
+    /// At most a line and at most `most` bytes; none at the end. As on a terminal: a reader that buffers gets no more
+    /// than it asked for, and leaves the next line to other readers.
     pub fn read(&mut self, most: usize) -> &[u8] {
+        let rest = &self.ready[self.at..];
+        let line = rest.iter().position(|byte| *byte == b'\n');
+        let length = line.map_or(rest.len(), |newline| newline + 1).min(most);
         let from = self.at;
-        self.at += most.min(self.ready.len() - from);
+        self.at += length;
         &self.ready[from..self.at]
     }
 }
@@ -62,10 +66,11 @@ mod tests {
     }
 
     #[test]
-    fn given_input_ends_by_itself() {
-        let mut stdin = Stdin::new(Some("ab".into()), true);
+    fn given_input_comes_by_lines_and_ends_by_itself() {
+        let mut stdin = Stdin::new(Some("a\nb".into()), true);
         assert!(!stdin.is_waiting());
-        assert_eq!(stdin.read(100), b"ab");
+        assert_eq!(stdin.read(100), b"a\n");
+        assert_eq!(stdin.read(100), b"b");
         assert!(!stdin.is_waiting());
     }
 }

@@ -1,6 +1,6 @@
 //! Calls on descriptors.
 
-use super::{CHARACTER_DEVICE, filestat, filetype, times};
+use super::{CHARACTER_DEVICE, UNKNOWN, filestat, filetype, times};
 use crate::core::descriptors::{Descriptor, PREOPENED};
 use crate::core::errno::{Errno, Result};
 use crate::core::memory::Memory;
@@ -59,8 +59,9 @@ impl Process {
 
     pub fn fd_fdstat_get(&self, memory: &impl Memory, fd: u32, out: u32) -> Result<()> {
         let (kind, flags, rights) = match self.descriptors.get(fd)? {
-            // Without the right to seek the C library takes it for a terminal: Python then buffers by lines.
-            Descriptor::Stdin => (CHARACTER_DEVICE, 0, RIGHT_READ),
+            // Not a terminal: Python's `input` then reads through `sys.stdin`, which a stop can interrupt.
+            Descriptor::Stdin => (UNKNOWN, 0, RIGHT_READ),
+            // Without the right to seek the C library takes them for a terminal: Python then buffers by lines.
             Descriptor::Stdout | Descriptor::Stderr => (CHARACTER_DEVICE, 1, RIGHT_WRITE),
             Descriptor::Directory { .. } => {
                 (filetype(crate::core::files::Kind::Directory), 0, ALL_RIGHTS)
@@ -101,7 +102,7 @@ impl Process {
             Some(node) => filestat(self.files.status(node)?),
             None => {
                 let mut stat = [0; 64];
-                stat[16] = CHARACTER_DEVICE;
+                stat[16] = if fd == 0 { UNKNOWN } else { CHARACTER_DEVICE };
                 stat
             }
         };
@@ -143,7 +144,7 @@ impl Process {
         match self.descriptors.get(fd)? {
             Descriptor::Stdin if self.stdin.is_waiting() => Ok(Some(Wait::Input)),
             Descriptor::Stdin => {
-                // A line at most, into the first buffer that has room: readers come again for more.
+                // Into the first buffer that has room: readers come again for more.
                 let buffers = memory.buffers(buffers, count)?;
                 let first = buffers.into_iter().find(|(_, length)| *length > 0);
                 let (at, length) = first.unwrap_or_default();

@@ -18,6 +18,8 @@ const fn filetype(kind: Kind) -> u8 {
         Kind::File => 4,
     }
 }
+/// A pipe, for one.
+const UNKNOWN: u8 = 0;
 const CHARACTER_DEVICE: u8 = 2;
 
 /// `filestat` as it lies in memory.
