@@ -66,23 +66,24 @@ for (const filename of ["../../etc/passwd\0", "a\0b.txt"]) {
 }
 
 const faults = {
-  "the engine is missing": { path: /engine-/, fault: "missing" },
-  "the engine is half there": { path: /engine-/, fault: "truncated" },
-  "a page comes instead of the engine": { path: /engine-/, fault: "page" },
-  "the network goes away during the engine's download": { path: /engine-/, fault: "cut" },
-  "the worker's script is missing": { path: /host-.*\.js/, fault: "missing" },
-  "the worker's module is half there": { path: /host-.*\.wasm/, fault: "truncated" },
+  "the engine is missing": [{ path: /engine-/, fault: "missing" }, /engine-.* is not on the server/],
+  "the engine is half there": [{ path: /engine-/, fault: "truncated" }, /incomplete/],
+  "a page comes instead of the engine": [{ path: /engine-/, fault: "page" }, /a web page/],
+  "the network goes away during the download": [{ path: /engine-/, fault: "cut" }, /could not be downloaded/],
+  "the worker's script is missing": [{ path: /host-.*\.js/, fault: "missing" }, /host-.* is not on the server/],
+  "the worker's module is half there": [{ path: /host-.*\.wasm/, fault: "truncated" }, /damaged|incomplete/],
 };
 
-for (const [what, fault] of Object.entries(faults)) {
+for (const [what, [fault, sentence]] of Object.entries(faults)) {
   inBrowsers(`${what}, until it is there again`, async ({ page }) => {
     const server = await startServer();
     server.faults.push(fault);
     const app = await App.open(page, server.url);
     await app.write('print("hello")\n');
     await app.run();
-    await app.shows("Vivarium");
-    assert.match(await app.output(), /\.\s*$/, "a sentence");
+    await app.status(/could not be started/);
+    assert.match(await app.output(), sentence);
+    assert.match(await app.output(), /\.\s*$/, "it is a sentence");
     server.faults.length = 0;
     await app.run();
     await app.shows("hello");

@@ -46,7 +46,13 @@ const forbidden = {
   cookies: () => document.cookie,
   "the page's document": () => parent.document.title,
   "the page's address": () => parent.location.href,
-  "a function made from text": () => new Function("return 1")(),
+  "somebody else's script": (url) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      [script.onload, script.onerror] = [() => resolve(1), reject];
+      script.src = `${url}vivarium.js`;
+      document.documentElement.append(script);
+    }),
 };
 
 inBrowsers("the frame is walled in", async ({ page, t }) => {

@@ -35,21 +35,17 @@ print("leaked" in globals(), hasattr(builtins, "leaked_builtin"), json.dumps is 
   assert.equal(second.stdout, "False False False False False False\n");
 });
 
-inBrowsers("random numbers and hashes differ from run to run, unless a seed is given", async ({ page }) => {
+inBrowsers("random numbers differ from run to run, unless a seed is given", async ({ page }) => {
   await openApi(page, server.url);
-  const code = 'import random\nprint(random.random(), hash("vivarium"))';
-  const outputs = await page.evaluate(async (code) => {
+  const outputs = await page.evaluate(async () => {
     const sandbox = await createSandbox();
     const outputs = [];
     for (const options of [{}, {}, { seed: 7 }, { seed: 7 }, { seed: 8 }]) {
-      outputs.push((await sandbox.run(code, options)).stdout);
+      outputs.push((await sandbox.run("import random\nprint(random.random())", options)).stdout);
     }
     sandbox.close();
     return outputs;
-  }, code);
+  });
   assert.equal(outputs[2], outputs[3]);
   assert.equal(new Set(outputs).size, 4, outputs.join(""));
-  const [numbers, hashes] = [0, 1].map((column) => outputs.map((line) => line.split(" ")[column]));
-  assert.notEqual(numbers[0], numbers[1]);
-  assert.notEqual(hashes[0], hashes[1]);
 });

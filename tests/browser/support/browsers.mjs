@@ -26,7 +26,7 @@ export function inBrowsers(name, body, { only = Object.keys(installed), viewport
       const browser = await launched(browserName);
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
-      page.setDefaultTimeout(timeout / 2);
+      page.setDefaultTimeout(timeout / 4);
       await page.setViewport(viewport ?? { width: 1280, height: 800 });
       const complaints = [];
       page.on("pageerror", (error) => complaints.push(String(error)));
