@@ -5,6 +5,7 @@ use crate::page::Page;
 use crate::session::Message;
 use crate::storage;
 use crate::traceback::PROGRAM;
+use crate::ui::paint::{self, Paint};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -61,10 +62,11 @@ impl EditorHandle {
 pub fn Editor() -> impl IntoView {
     let page = Page::here();
     let area = page.editor.area;
-    let numbers =
-        Memo::new(move |_| line_numbers(page.code.with(|code| editing::line_count(code))));
+    let lines = Memo::new(move |_| page.code.with(|code| editing::line_count(code)));
+    let numbers = Memo::new(move |_| line_numbers(lines.get()));
     let marked = Memo::new(move |_| page.session.with(|session| session.marked_line));
-    let scrolled = RwSignal::new(0);
+    let scrolled = RwSignal::new((0, 0));
+    let painted = Memo::new(move |_| page.code.with(|code| paint::is_painted(code)));
     let leaving = StoredValue::new(false);
     let changed = Memo::new(move |_| page.code.with(|code| code != page.example.get().code));
     let save = autosave();
@@ -86,7 +88,12 @@ pub fn Editor() -> impl IntoView {
                     on:click=move |_| page.open(page.example.get_untracked())
                 >"Reset"</button>
             </div>
-            <div class="code" style:--scrolled=move || format!("{}px", scrolled.get())>
+            <div
+                class="code"
+                class:painted=painted
+                style:--scrolled=move || format!("{}px", scrolled.get().1)
+                style:--digits=move || lines.get().to_string().len().to_string()
+            >
                 <Show when=move || marked.get().is_some()>
                     <div
                         class="marked"
@@ -95,6 +102,7 @@ pub fn Editor() -> impl IntoView {
                     ></div>
                 </Show>
                 <pre class="gutter" aria-hidden="true"><span>{numbers}</span></pre>
+                <Paint scrolled/>
                 <textarea
                     node_ref=area
                     aria-labelledby="editor-title"
@@ -113,7 +121,7 @@ pub fn Editor() -> impl IntoView {
                     }
                     on:scroll=move |_| {
                         if let Some(area) = area.get_untracked() {
-                            scrolled.set(area.scroll_top());
+                            scrolled.set((area.scroll_left(), area.scroll_top()));
                         }
                     }
                     on:blur=move |_| leaving.set_value(false)

@@ -6,6 +6,7 @@ pub mod header;
 pub mod icons;
 pub mod input_line;
 pub mod output;
+pub mod paint;
 pub mod status;
 pub mod stdin;
 pub mod theme;
