@@ -1,6 +1,6 @@
 //! The page's side of Vivarium: fetches the files, makes the sandbox frame, runs programs in its workers.
 //!
-//! ```ignore
+//! ```text
 //! let sandbox = Sandbox::new(Assets::in_page()?, Limits::default());
 //! sandbox.on_notice(|notice| …);        // download progress, ready, failed
 //! sandbox.prepare();                    // optional: start downloading now
@@ -17,6 +17,8 @@ mod js;
 mod page;
 mod sandbox;
 pub mod supervisor;
+#[cfg(test)]
+mod supervisor_tests;
 
 pub use assets::{Assets, AssetsError};
 pub use frame::FRAME_SCRIPT_HASH;

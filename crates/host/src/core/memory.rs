@@ -9,6 +9,9 @@ pub trait Memory {
     /// Store `bytes` at `at`.
     fn write(&self, at: u32, bytes: &[u8]) -> Result<()>;
 
+    /// How many bytes there are.
+    fn size(&self) -> u64;
+
     /// A little-endian number.
     fn u32(&self, at: u32) -> Result<u32> {
         let mut bytes = [0; 4];
@@ -30,6 +33,9 @@ pub trait Memory {
     fn bytes(&self, at: u32, length: u32, most: u32) -> Result<Vec<u8>> {
         if length > most {
             return Err(Errno::Inval);
+        }
+        if u64::from(at) + u64::from(length) > self.size() {
+            return Err(Errno::Fault);
         }
         let mut bytes = vec![0; length as usize];
         self.read(at, &mut bytes)?;
@@ -78,5 +84,9 @@ impl Memory for Plain {
             .ok_or(Errno::Fault)?
             .copy_from_slice(bytes);
         Ok(())
+    }
+
+    fn size(&self) -> u64 {
+        self.0.borrow().len() as u64
     }
 }

@@ -4,10 +4,14 @@ pub mod clock;
 pub mod descriptors;
 pub mod errno;
 pub mod files;
+#[cfg(test)]
+mod files_tests;
 pub mod library;
 pub mod memory;
 pub mod output;
 pub mod process;
+#[cfg(test)]
+mod process_tests;
 pub mod random;
 pub mod run;
 pub mod stdin;

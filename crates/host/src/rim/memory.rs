@@ -43,4 +43,8 @@ impl Memory for EngineMemory {
         self.slice(at, bytes.len())?.copy_from(bytes);
         Ok(())
     }
+
+    fn size(&self) -> u64 {
+        u64::from(Uint8Array::new(&self.memory.buffer()).length())
+    }
 }
