@@ -10,12 +10,15 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub mod abi;
+#[cfg(test)]
+mod typescript;
 
 /// Number of a run within one sandbox; events with any other id than the current one are stale.
 pub type RunId = u32;
 
 /// Page → worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(
     tag = "type",
     rename_all = "camelCase",
@@ -45,6 +48,7 @@ pub enum Command {
     Library {
         /// The packed bytes.
         #[serde(with = "serde_bytes")]
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
         pack: Vec<u8>,
     },
     /// The library could not be fetched: imports that wait for it fail with this sentence.
@@ -56,6 +60,7 @@ pub enum Command {
 
 /// One program and its surroundings.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct RunRequest {
     /// Python source text.
@@ -65,10 +70,12 @@ pub struct RunRequest {
     /// `sys.argv[1:]`.
     pub argv: Vec<String>,
     /// Files to put in place first: path (relative to `/home/user`, or absolute) → contents.
+    #[cfg_attr(test, ts(type = "Record<string, Uint8Array>"))]
     pub files: BTreeMap<String, serde_bytes::ByteBuf>,
     /// All of standard input, given up front. `None`: ask with [`Event::Input`] where the browser can suspend.
     pub stdin: Option<String>,
     /// Seed of hashing and `random`; `None` takes the browser's random numbers.
+    #[cfg_attr(test, ts(type = "number | bigint | null"))]
     pub seed: Option<u64>,
     /// Start of the virtual clock in milliseconds since 1970; `None` is the real clock.
     pub now: Option<f64>,
@@ -78,6 +85,7 @@ pub struct RunRequest {
 
 /// What one run may use up. `None` is the default that the field's comment names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Limits {
     /// Wall time in milliseconds, waiting for input not counted (30 000).
@@ -111,6 +119,7 @@ impl Limits {
 
 /// Worker → page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(
     tag = "type",
     rename_all = "camelCase",
@@ -143,6 +152,7 @@ pub enum Event {
         /// The run.
         id: RunId,
         /// MIME type → data (binary types in base64), richest last; as in Jupyter's `display_data`.
+        #[cfg_attr(test, ts(type = "Record<string, string>"))]
         bundle: BTreeMap<String, String>,
     },
     /// The program waits for a line of standard input.
@@ -166,6 +176,7 @@ pub enum Event {
 
 /// The two output streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Stream {
     /// File descriptor 1.
@@ -176,6 +187,7 @@ pub enum Stream {
 
 /// How a run ended, with everything that came of it besides its output.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Outcome {
     /// In a word.
@@ -187,6 +199,7 @@ pub struct Outcome {
     /// `SystemExit`'s code, 1 after an exception, else 0.
     pub exit_code: i32,
     /// Files that the program made or changed: path relative to `/home/user` (or absolute) → contents.
+    #[cfg_attr(test, ts(type = "Record<string, Uint8Array>"))]
     pub files: BTreeMap<String, serde_bytes::ByteBuf>,
     /// From the call into the engine to its end, in milliseconds.
     pub duration_ms: f64,
@@ -194,6 +207,7 @@ pub struct Outcome {
 
 /// How a run ended, in a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// It came to its end (`SystemExit` included, whatever its code).
@@ -222,6 +236,7 @@ pub fn timed_out(limit_ms: u32) -> String {
 
 /// A Python exception as data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct PythonError {
     /// Class name, with its module unless that is `builtins` or `__main__`: `json.decoder.JSONDecodeError`.
@@ -239,6 +254,7 @@ pub struct PythonError {
 
 /// A Python value as text, and as JSON where it has such a form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Value {
     /// `repr(value)`.
