@@ -350,7 +350,10 @@ impl Session {
             });
         }
         self.phase = Phase::Idle;
-        self.transcript.push(Kind::Notice, &message);
+        // A run that was under way has already ended with this sentence.
+        if !self.transcript.ends_with_line(&message) {
+            self.transcript.push(Kind::Notice, &message);
+        }
         self.engine = Engine::Failed(message);
     }
 

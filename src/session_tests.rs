@@ -193,6 +193,26 @@ fn a_failed_engine_says_why_keeps_the_output_and_is_tried_again() {
 }
 
 #[test]
+fn a_failure_during_a_run_is_told_once() {
+    let sentence = "The engine is damaged.";
+    let mut crashed = outcome(Status::Crashed);
+    crashed.error = Some(PythonError {
+        kind: String::new(),
+        message: sentence.to_owned(),
+        traceback: String::new(),
+        line: None,
+        column: None,
+    });
+    let (session, _) = play([
+        ready(),
+        run(),
+        done(1, crashed),
+        Message::Failed(sentence.to_owned()),
+    ]);
+    assert_eq!(session.transcript.text(), sentence);
+}
+
+#[test]
 fn html_is_never_a_picture() {
     let bundle = [("text/html", "<script>"), ("text/plain", "a table")]
         .map(|(mime, data)| (mime.to_owned(), data.to_owned()));

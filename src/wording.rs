@@ -21,7 +21,7 @@ pub fn status(session: &Session) -> String {
         }
         .to_owned(),
         (Phase::Idle, Engine::Failed(_)) => {
-            "Python could not be started; the output says why".to_owned()
+            "Python could not be started: see the output".to_owned()
         }
         (Phase::Idle, _) if session.ending.is_some() => {
             session.ending.as_ref().map(ending).unwrap_or_default()
