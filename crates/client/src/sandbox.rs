@@ -25,13 +25,17 @@ struct Inner {
     pending: RefCell<VecDeque<Effect>>,
     busy: Cell<bool>,
     runs: Cell<RunId>,
-    handlers: RefCell<BTreeMap<RunId, Box<dyn FnMut(Event)>>>,
-    on_notice: RefCell<Rc<dyn Fn(Notice)>>,
+    handlers: RefCell<BTreeMap<RunId, OnEvent>>,
+    on_notice: RefCell<OnNotice>,
     links: RefCell<BTreeMap<WorkerId, Link>>,
     timers: RefCell<BTreeMap<Timer, Timeout>>,
     /// Keeps the page telling.
-    news: RefCell<Option<Rc<dyn Fn(&News)>>>,
+    news: RefCell<Option<Rc<OnNews>>>,
 }
+
+type OnEvent = Box<dyn FnMut(Event)>;
+type OnNotice = Rc<dyn Fn(Notice)>;
+type OnNews = dyn Fn(&News);
 
 /// A worker and the way to it.
 struct Link {
@@ -58,7 +62,7 @@ impl Sandbox {
             news: RefCell::default(),
         });
         let weak = Rc::downgrade(&inner);
-        let news: Rc<dyn Fn(&News)> = Rc::new(move |news| {
+        let news: Rc<OnNews> = Rc::new(move |news| {
             if let Some(inner) = weak.upgrade() {
                 inner.hear(news);
             }

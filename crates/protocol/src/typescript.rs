@@ -22,7 +22,9 @@ fn the_checked_in_types_are_current() {
         PythonError::decl(&config),
         Value::decl(&config),
     ] {
-        text.push_str(&format!("\nexport {declaration}\n"));
+        text += "\nexport ";
+        text += &declaration;
+        text += "\n";
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("bindings/protocol.d.ts");
     if std::env::var_os("UPDATE").is_some() {

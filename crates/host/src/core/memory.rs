@@ -45,12 +45,11 @@ pub trait Memory {
     /// The buffers of a scattered read or write: address and length of each.
     fn buffers(&self, at: u32, count: u32) -> Result<Vec<(u32, u32)>> {
         let table = self.bytes(at, count.checked_mul(8).ok_or(Errno::Inval)?, 8 * 1024)?;
-        let word = |pair: &[u8], at: usize| {
-            u32::from_le_bytes([pair[at], pair[at + 1], pair[at + 2], pair[at + 3]])
-        };
-        Ok(table
-            .chunks_exact(8)
-            .map(|pair| (word(pair, 0), word(pair, 4)))
+        let number = |bytes: [u8; 4]| u32::from_le_bytes(bytes);
+        let (pairs, _) = table.as_chunks::<8>();
+        Ok(pairs
+            .iter()
+            .map(|&[a, b, c, d, e, f, g, h]| (number([a, b, c, d]), number([e, f, g, h])))
             .collect())
     }
 }

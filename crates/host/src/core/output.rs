@@ -102,16 +102,12 @@ impl Output {
                 Err(error) => {
                     let (valid, after) = rest.split_at(error.valid_up_to());
                     self.push(stream, std::str::from_utf8(valid).unwrap_or_default());
-                    match error.error_len() {
-                        Some(length) => {
-                            self.push(stream, "\u{fffd}");
-                            rest = &after[length..];
-                        }
-                        None => {
-                            self.tails[stream as usize] = after.to_vec();
-                            return;
-                        }
-                    }
+                    let Some(length) = error.error_len() else {
+                        self.tails[stream as usize] = after.to_vec();
+                        return;
+                    };
+                    self.push(stream, "\u{fffd}");
+                    rest = &after[length..];
                 }
             }
         }

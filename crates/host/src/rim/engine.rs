@@ -42,13 +42,12 @@ impl Engine {
     /// Unpack and compile, unless another worker has done so.
     pub(super) async fn load(engine: JsValue) -> Result<Self, EngineError> {
         let field = |key: &str| Reflect::get(&engine, &key.into()).unwrap_or_default();
-        let (module, build) = match field("module").dyn_into::<WebAssembly::Module>() {
-            Ok(module) => (module, field("build").as_string().unwrap_or_default()),
-            Err(_) => {
-                let (module, build) = compile(field("bytes").unchecked_into()).await?;
-                offer(&module, &build);
-                (module, build)
-            }
+        let (module, build) = if let Ok(module) = field("module").dyn_into() {
+            (module, field("build").as_string().unwrap_or_default())
+        } else {
+            let (module, build) = compile(field("bytes").unchecked_into()).await?;
+            offer(&module, &build);
+            (module, build)
         };
         let imports = imports::object(&module, can_suspend());
         Ok(Self {
@@ -81,12 +80,9 @@ impl Engine {
 
 async fn compile(pack: Uint8Array) -> Result<(WebAssembly::Module, String), EngineError> {
     let packed = pack.to_vec();
-    let build = packed
-        .iter()
-        .skip(4)
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    // The pack's own checksum.
+    let checksum = packed.get(4..8).and_then(|bytes| bytes.try_into().ok());
+    let build = format!("{:08x}", u32::from_le_bytes(checksum.unwrap_or_default()));
     let wasm = vivarium_pack::decode(&packed)?;
     drop(packed);
     let bytes = Uint8Array::from(wasm.as_slice());
@@ -145,10 +141,9 @@ impl Instance {
         let name = Reflect::get(error, &"name".into())
             .ok()
             .and_then(|name| name.as_string());
-        match name.as_deref() {
-            // Chromium and Safari, then Firefox.
-            Some("RangeError" | "InternalError") => return End::StackOverflow,
-            _ => {}
+        // Chromium and Safari, then Firefox.
+        if let Some("RangeError" | "InternalError") = name.as_deref() {
+            return End::StackOverflow;
         }
         let out_of_memory = self
             .export("vivarium_out_of_memory")

@@ -13,10 +13,9 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 use vivarium_protocol::Event;
-use vivarium_protocol::abi::{IMPORT_MODULE, Op, Poll};
+use vivarium_protocol::abi::{IMPORT_MODULE, Op};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
     static MEMORY: RefCell<Option<Rc<EngineMemory>>> = const { RefCell::new(None) };
@@ -235,18 +234,4 @@ fn await_library() -> JsValue {
 fn promise(future: impl Future<Output = JsValue> + 'static) -> JsValue {
     let promise: Promise = wasm_bindgen_futures::future_to_promise(async move { Ok(future.await) });
     promise.into()
-}
-
-/// The engine asks whether to go on.
-#[wasm_bindgen]
-pub fn poll() -> i32 {
-    let id = current();
-    let answer = with_process(|process| {
-        let now = scope_performance_now();
-        if process.output.is_due(now) {
-            page::flush(id, process);
-        }
-        process.run.poll(now)
-    });
-    answer.unwrap_or(Poll::Interrupt) as i32
 }

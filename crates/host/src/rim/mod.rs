@@ -11,5 +11,3 @@ mod page;
 mod wait;
 mod wasi;
 mod worker;
-
-pub use worker::{load, start};

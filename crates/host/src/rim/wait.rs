@@ -22,7 +22,8 @@ pub(super) async fn until_woken(most_ms: Option<f64>) {
     let mut timer = None;
     let promise = Promise::new(&mut |resolve, _| {
         if let Some(ms) = most_ms {
-            let ms = ms.max(0.0).min(LONGEST_MS).ceil() as i32;
+            // The cast takes what is negative for zero.
+            let ms = ms.min(LONGEST_MS).ceil() as u32 as i32;
             timer = scope()
                 .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms)
                 .ok();

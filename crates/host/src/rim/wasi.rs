@@ -1,11 +1,13 @@
-//! WASI's calls as exports of ours, which the engine imports under the same names.
+//! WASI's calls, and `vivarium.poll`, as exports of ours that the engine imports under the same names.
 #![expect(clippy::too_many_arguments, reason = "WASI has it so")]
+#![expect(unreachable_pub, reason = "exported to the engine, not to Rust")]
 
 use super::imports::make;
 use super::page;
 use super::worker::{current, scope_performance_now, with_process};
 use crate::core::errno::{Errno, code};
 use crate::core::wasi::OpenMode;
+use vivarium_protocol::abi::Poll;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 macro_rules! wasi {
@@ -86,4 +88,18 @@ pub fn fd_write(fd: u32, buffers: u32, count: u32, out: u32) -> u32 {
 #[wasm_bindgen]
 pub fn proc_exit(code: u32) {
     with_process(|process| process.exit = Some(code as i32));
+}
+
+/// The engine asks whether to go on.
+#[wasm_bindgen]
+pub fn poll() -> i32 {
+    let id = current();
+    let answer = with_process(|process| {
+        let now = scope_performance_now();
+        if process.output.is_due(now) {
+            page::flush(id, process);
+        }
+        process.run.poll(now)
+    });
+    answer.unwrap_or(Poll::Interrupt) as i32
 }

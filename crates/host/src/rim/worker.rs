@@ -1,4 +1,8 @@
 //! The worker: takes commands, one run at a time, and keeps an instance ready for the next.
+#![expect(
+    unreachable_pub,
+    reason = "exported to the worker's script, not to Rust"
+)]
 
 use super::engine::{self, Engine, Instance};
 use super::{page, wait};

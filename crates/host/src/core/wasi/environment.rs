@@ -1,4 +1,8 @@
 //! Arguments, environment, clocks, random.
+#![expect(
+    missing_docs,
+    reason = "names and meanings are those of WASI preview 1"
+)]
 
 use crate::core::errno::{Errno, Result};
 use crate::core::memory::Memory;

@@ -1,4 +1,8 @@
 //! Calls on descriptors.
+#![expect(
+    missing_docs,
+    reason = "names and meanings are those of WASI preview 1"
+)]
 
 use super::{CHARACTER_DEVICE, UNKNOWN, filestat, filetype, times};
 use crate::core::descriptors::{Descriptor, PREOPENED};
@@ -98,13 +102,12 @@ impl Process {
     }
 
     pub fn fd_filestat_get(&self, memory: &impl Memory, fd: u32, out: u32) -> Result<()> {
-        let stat = match self.descriptors.node(fd)? {
-            Some(node) => filestat(self.files.status(node)?),
-            None => {
-                let mut stat = [0; 64];
-                stat[16] = if fd == 0 { UNKNOWN } else { CHARACTER_DEVICE };
-                stat
-            }
+        let stat = if let Some(node) = self.descriptors.node(fd)? {
+            filestat(self.files.status(node)?)
+        } else {
+            let mut stat = [0; 64];
+            stat[16] = if fd == 0 { UNKNOWN } else { CHARACTER_DEVICE };
+            stat
         };
         memory.write(out, &stat)
     }

@@ -1,4 +1,8 @@
 //! Calls on paths.
+#![expect(
+    missing_docs,
+    reason = "names and meanings are those of WASI preview 1"
+)]
 
 use super::fd::{RIGHT_READ, RIGHT_WRITE};
 use super::{filestat, times};
@@ -37,7 +41,7 @@ impl Process {
         out: u32,
     ) -> Result<()> {
         let directory = self.descriptors.directory(fd)?;
-        let path = self.path(memory, path)?;
+        let path = path_at(memory, path)?;
         let now = self.clock.wall();
         let writes = mode.rights & RIGHT_WRITE != 0;
         let node = match self.files.resolve(directory, &path) {
@@ -85,7 +89,7 @@ impl Process {
         path: (u32, u32),
     ) -> Result<()> {
         let directory = self.descriptors.directory(fd)?;
-        let path = self.path(memory, path)?;
+        let path = path_at(memory, path)?;
         let now = self.clock.wall();
         self.files.create_directory(directory, &path, now).map(drop)
     }
@@ -121,7 +125,7 @@ impl Process {
         path: (u32, u32),
     ) -> Result<()> {
         let directory = self.descriptors.directory(fd)?;
-        let path = self.path(memory, path)?;
+        let path = path_at(memory, path)?;
         let now = self.clock.wall();
         self.files.unlink(directory, &path, now)
     }
@@ -133,7 +137,7 @@ impl Process {
         path: (u32, u32),
     ) -> Result<()> {
         let directory = self.descriptors.directory(fd)?;
-        let path = self.path(memory, path)?;
+        let path = path_at(memory, path)?;
         let now = self.clock.wall();
         self.files.remove_directory(directory, &path, now)
     }
@@ -146,7 +150,7 @@ impl Process {
     ) -> Result<()> {
         let from = self.descriptors.directory(fd)?;
         let to = self.descriptors.directory(new_fd)?;
-        let (path, new_path) = (self.path(memory, path)?, self.path(memory, new_path)?);
+        let (path, new_path) = (path_at(memory, path)?, path_at(memory, new_path)?);
         let now = self.clock.wall();
         self.files.rename(from, &path, to, &new_path, now)
     }
@@ -159,19 +163,18 @@ impl Process {
 
     fn resolve(&self, memory: &impl Memory, fd: u32, path: (u32, u32)) -> Result<NodeId> {
         let directory = self.descriptors.directory(fd)?;
-        self.files.resolve(directory, &self.path(memory, path)?)
+        self.files.resolve(directory, &path_at(memory, path)?)
     }
+}
 
-    fn path(&self, memory: &impl Memory, (at, length): (u32, u32)) -> Result<String> {
-        if length > PATH_MAX {
-            return Err(Errno::Nametoolong);
-        }
-        let path =
-            String::from_utf8(memory.bytes(at, length, PATH_MAX)?).map_err(|_| Errno::Ilseq)?;
-        if path.contains('\0') {
-            Err(Errno::Inval)
-        } else {
-            Ok(path)
-        }
+fn path_at(memory: &impl Memory, (at, length): (u32, u32)) -> Result<String> {
+    if length > PATH_MAX {
+        return Err(Errno::Nametoolong);
+    }
+    let path = String::from_utf8(memory.bytes(at, length, PATH_MAX)?).map_err(|_| Errno::Ilseq)?;
+    if path.contains('\0') {
+        Err(Errno::Inval)
+    } else {
+        Ok(path)
     }
 }
