@@ -8,6 +8,7 @@ pub mod files;
 mod files_tests;
 pub mod library;
 pub mod memory;
+pub mod module;
 pub mod output;
 pub mod process;
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub fn load(engine: JsValue) {
             Ok(engine) => {
                 let engine = Rc::new(engine);
                 ENGINE.set(Some(engine.clone()));
-                prepare(&engine).await;
+                prepare(&engine, None).await;
             }
             Err(error) => page::send(&Event::Failed {
                 message: error.to_string(),
@@ -74,18 +74,21 @@ pub fn load(engine: JsValue) {
     });
 }
 
-/// Make an instance for the next run.
-async fn prepare(engine: &Rc<Engine>) {
+/// Have an instance for the next run: the restored one, or a new one.
+async fn prepare(engine: &Rc<Engine>, restored: Option<Instance>) {
     PROCESS.set(Some(Box::new(idle())));
-    let instance = match engine.instantiate().await {
-        Ok(instance) => instance,
+    let instance = match restored {
+        Some(instance) => Ok(instance),
+        None => engine.instantiate().await,
+    };
+    match instance {
+        Ok(instance) => NEXT.set(Some(instance)),
         Err(error) => {
             return page::send(&Event::Failed {
                 message: error.to_string(),
             });
         }
-    };
-    NEXT.set(Some(instance));
+    }
     thread_local!(static TOLD: Cell<bool> = const { Cell::new(false) });
     if !TOLD.replace(true) {
         page::send(&Event::Ready {
@@ -131,9 +134,11 @@ fn obey(command: Command) {
 
 async fn run(id: RunId, request: RunRequest, instance: Instance) {
     CURRENT.set(Some(id));
+    let mut whole = true;
     let outcome = match begin(id, request).await {
         Ok(request) => {
             let end = instance.run(&request).await;
+            whole = end == End::Returned;
             match PROCESS.take() {
                 Some(mut process) => {
                     process.output.finish();
@@ -147,11 +152,14 @@ async fn run(id: RunId, request: RunRequest, instance: Instance) {
         Err(refused) => refused,
     };
     CURRENT.set(None);
-    drop(instance);
     page::send(&Event::Done { id, outcome });
-    let engine = ENGINE.with_borrow(Clone::clone);
-    if let Some(engine) = engine {
-        prepare(&engine).await;
+    if let Some(engine) = ENGINE.with_borrow(Clone::clone) {
+        let restored = if whole {
+            engine.restore(instance)
+        } else {
+            None
+        };
+        prepare(&engine, restored).await;
     }
 }
 
