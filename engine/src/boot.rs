@@ -9,7 +9,7 @@ use vivarium_protocol::abi::{HOME, LIBRARY_ROOT};
 
 /// Our modules inside the image; later ones import earlier ones. The build mounts `engine/python/image` at
 /// [`SOURCES`], so that a change there does not compile the engine again.
-const MODULES: &[&str] = &["_vivarium_platform", "_vivarium_library", "_vivarium_run", "vivarium"];
+const MODULES: &[&str] = &["_vivarium_platform", "_vivarium_thread", "_vivarium_library", "_vivarium_run", "vivarium"];
 const SOURCES: &str = "/image";
 
 /// An interpreter with our modules in place, standing in the home directory.
@@ -70,3 +70,17 @@ pub(crate) fn scope(
     globals.set_item("__builtins__", vm.builtins.clone().into(), vm)?;
     Ok(Scope::with_builtins(None, globals, vm))
 }
+
+/// Overwrite what earlier calls left on the stack, so that it is not in the image.
+#[inline(never)]
+pub(crate) fn scrub_stack() {
+    let here = 0u8;
+    let top = &raw const here as usize;
+    // The stack lies at the bottom of memory and grows down; this function's own frame is near `top`.
+    let length = top.saturating_sub(OWN_FRAME);
+    // SAFETY: nothing below the running function's frame is in use. The pointer is not null but one past it.
+    unsafe { std::ptr::without_provenance_mut::<u8>(1).write_bytes(0, length) };
+}
+
+/// More than [`scrub_stack`] itself needs.
+const OWN_FRAME: usize = 1024;

@@ -25,6 +25,8 @@ thread_local! {
 #[unsafe(no_mangle)]
 pub extern "C" fn vivarium_init() {
     INTERPRETER.set(Some(boot::interpreter()));
+    MEMORY.scrub();
+    boot::scrub_stack();
 }
 
 /// Memory for a message to the engine.

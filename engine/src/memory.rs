@@ -28,6 +28,8 @@ pub(crate) struct Memory {
     limit: Cell<usize>,
     /// Whether the last request to the system was refused.
     refused: Cell<bool>,
+    /// Whether large blocks are overwritten when they come back: until [`Memory::scrub`].
+    scrubbing: Cell<bool>,
 }
 
 // SAFETY: the engine's target has one thread.
@@ -43,6 +45,7 @@ impl Memory {
             used: Cell::new(0),
             limit: Cell::new(usize::MAX),
             refused: Cell::new(false),
+            scrubbing: Cell::new(true),
         }
     }
 
@@ -73,6 +76,23 @@ impl Memory {
         }
         self.refused.set(!granted);
         granted
+    }
+
+    /// For the build, once: overwrite what is free, so that the image holds no remains of what was done to make it.
+    /// The free blocks are forgotten: zeros cost nothing in a download, addresses would.
+    pub(crate) fn scrub(&self) {
+        for (class, list) in self.free.iter().enumerate() {
+            let mut block = list.replace(ptr::null_mut());
+            while !block.is_null() {
+                // SAFETY: a free block has its class's size and begins with the address of its list's next one.
+                unsafe {
+                    let next = block.cast::<*mut u8>().read();
+                    block.write_bytes(0, (class + 1) * STEP);
+                    block = next;
+                }
+            }
+        }
+        self.scrubbing.set(false);
     }
 
     fn give_back(&self, bytes: usize) {
@@ -139,8 +159,13 @@ unsafe impl GlobalAlloc for Memory {
             self.free[class].set(block);
         } else {
             self.give_back(layout.size());
-            // SAFETY: the system gave this block for this layout.
-            unsafe { System.dealloc(block, layout) };
+            // SAFETY: the system gave this block for this layout, and the caller gives it up.
+            unsafe {
+                if self.scrubbing.get() {
+                    block.write_bytes(0, layout.size());
+                }
+                System.dealloc(block, layout);
+            }
         }
     }
 
@@ -164,7 +189,7 @@ unsafe impl GlobalAlloc for Memory {
         let wanted = unsafe { Layout::from_size_align_unchecked(new_size, layout.align()) };
         match (Self::class(&layout), Self::class(&wanted)) {
             (Some(old), Some(new)) if old == new => block,
-            (None, None) => {
+            (None, None) if !self.scrubbing.get() => {
                 let more = new_size.saturating_sub(layout.size());
                 // SAFETY: the system gave this block for this layout.
                 let moved = self.from_system(more, || unsafe { System.realloc(block, layout, new_size) });

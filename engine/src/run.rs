@@ -63,9 +63,8 @@ fn begin(vm: &VirtualMachine, request: &EngineRequest) -> PyResult {
 
 fn main_module(vm: &VirtualMachine, request: &EngineRequest, main: &PyObjectRef) -> PyResult<()> {
     let source = request.code.strip_prefix('\u{feff}').unwrap_or(&request.code);
-    if source.contains('\0') {
-        let error = vm.ctx.exceptions.syntax_error.to_owned();
-        return Err(vm.new_exception_msg(error, "source code string cannot contain null bytes".into()));
+    if let Some(at) = source.find('\0') {
+        return Err(nul_error(vm, &request.path, &source[..at])?);
     }
     let code = vm
         .compile(source, Mode::BlockExpr, request.path.as_str())
@@ -74,6 +73,19 @@ fn main_module(vm: &VirtualMachine, request: &EngineRequest, main: &PyObjectRef)
     let dict = dict.downcast().map_err(|_| vm.new_system_error("__main__ has no dictionary"))?;
     vm.run_code_obj(code, boot::scope(vm, dict)?)?;
     Ok(())
+}
+
+/// As for a file on disk: the parser would not say where the byte is.
+fn nul_error(vm: &VirtualMachine, path: &str, before: &str) -> PyResult<PyBaseExceptionRef> {
+    let error = vm.ctx.exceptions.syntax_error.to_owned();
+    let error = vm.new_exception_msg(error, "source code cannot contain null bytes".into());
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let object = error.as_object();
+    object.set_attr("filename", vm.ctx.new_str(path), vm)?;
+    object.set_attr("lineno", vm.ctx.new_int(before.split('\n').count()), vm)?;
+    object.set_attr("offset", vm.ctx.new_int(line.chars().count() + 1), vm)?;
+    object.set_attr("text", vm.ctx.new_str(line), vm)?;
+    Ok(error)
 }
 
 fn end(vm: &VirtualMachine, exception: Option<PyBaseExceptionRef>) -> PyResult<EngineOutcome> {

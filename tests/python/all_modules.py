@@ -10,7 +10,7 @@ getpass gettext glob heapq hmac html imaplib importlib.metadata importlib.resour
 locale mailbox marshal math mimetypes numbers opcode operator optparse pickletools pkgutil platform plistlib pprint profile
 pstats py_compile pyclbr pydoc queue quopri reprlib rlcompleter runpy sched selectors shelve shlex shutil signal smtplib
 socketserver stat string stringprep struct symtable sys sysconfig tabnanny textwrap this time timeit token tokenize trace
-tracemalloc types unicodedata urllib.parse warnings wave weakref webbrowser wsgiref.simple_server xmlrpc.client zipapp
+types unicodedata urllib.parse warnings wave weakref webbrowser wsgiref.simple_server xmlrpc.client zipapp
 zipimport cmd filecmp ftplib poplib""".split()
 import contextlib, io
 failed = []

@@ -1,5 +1,5 @@
 """A failing task group cancels its siblings and reports them together."""
-import asyncio
+import asyncio, inspect
 async def fail(n):
     await asyncio.sleep(0.001 * n)
     raise ValueError(n)
@@ -16,4 +16,4 @@ async def main():
     except ValueError as e: print("first", e)
 asyncio.run(main())
 async def c(): return 1
-print(asyncio.iscoroutinefunction(c), asyncio.run(c()))
+print(inspect.iscoroutinefunction(c), asyncio.run(c()))

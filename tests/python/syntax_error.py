@@ -1,4 +1,3 @@
 # cpython: skip the file cannot be run at all there either; see the .err
 print("never printed")
-def f(:
-    pass
+for i in range(3) print(i)

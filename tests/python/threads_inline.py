@@ -8,7 +8,7 @@ for t in threads: t.join()
 print(sorted(results), any(t.is_alive() for t in threads))
 with ThreadPoolExecutor(max_workers=2) as pool:
     print(list(pool.map(lambda x: x + 1, range(6))))
-    futures = [pool.submit(divmod, 9, n) for n in (2, 0, 4)]
+    futures = [pool.submit(divmod, 9, n) for n in (2, 3, 4)]
     print([f.exception() if f.exception() else f.result() for f in futures], len(list(as_completed(futures))))
 lock = threading.Lock()
 with lock: print(lock.locked())

@@ -1,5 +1,5 @@
-"""unittest runs the program's own tests, reporting on stderr."""
-import sys, unittest
+"""unittest runs the program's own tests, reporting where it is told to."""
+import io, unittest
 class T(unittest.TestCase):
     def setUp(self): self.v = [1, 2]
     def test_ok(self): self.assertEqual(sum(self.v), 3)
@@ -12,7 +12,7 @@ class T(unittest.TestCase):
     def test_sub(self):
         for i in range(3):
             with self.subTest(i=i): self.assertLess(i, 5)
-program = unittest.main(exit=False, argv=["x"])
+program = unittest.main(exit=False, argv=["x"], testRunner=unittest.TextTestRunner(stream=io.StringIO()))
 r = program.result
 print(len(r.failures), len(r.errors), len(r.skipped), r.wasSuccessful())
 from unittest import mock

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use vivarium_protocol::abi::{HOME, LIBRARY_ROOT};
 
 /// What the engine's build leaves in the cache.
 #[derive(Debug)]
@@ -203,29 +204,19 @@ fn image(context: &Context, code: &Path, library: &Path) -> Result<PathBuf> {
         &strings,
     )?;
     let directory = context.cache.get_or_build("engine-image", &key, |out| {
-        let home = out.join("home/user");
+        // One tree, because the image remembers how many directories were opened for it: the host opens only "/".
+        let root = out.join("root");
+        let place = |place: &str| root.join(place.trim_start_matches('/'));
+        library::copy(library, &place(LIBRARY_ROOT))?;
+        library::copy(&context.path("engine/python/image"), &place("image"))?;
+        let home = place(HOME);
         fs::create_dir_all(&home).map_err(Error::io(&home))?;
-        let image = out.join("engine.wasm");
-        let map = |place: &str, folder: &Path| format!("{place}::{}", folder.display());
         let mut wizer = context.program("wizer")?;
-        wizer.args([
-            "--allow-wasi",
-            "--wasm-bulk-memory=true",
-            "--wasm-simd=true",
-            "--init-func=vivarium_init",
-        ]);
-        wizer.arg("--mapdir").arg(map("/", out));
-        wizer
-            .arg("--mapdir")
-            .arg(map(vivarium_protocol::abi::LIBRARY_ROOT, library));
-        wizer
-            .arg("--mapdir")
-            .arg(map("/image", &context.path("engine/python/image")));
-        wizer.arg(code).arg("-o").arg(&image);
-        shell::run(
-            "Start the interpreter and keep its memory (wizer)",
-            &mut wizer,
-        )
+        wizer.args(["--allow-wasi", "--wasm-bulk-memory=true", "--wasm-simd=true", "--init-func=vivarium_init"]);
+        wizer.arg("--mapdir").arg(format!("/::{}", root.display()));
+        wizer.arg(code).arg("-o").arg(out.join("engine.wasm"));
+        shell::run("Start the interpreter and keep its memory (wizer)", &mut wizer)?;
+        fs::remove_dir_all(&root).map_err(Error::io(&root))
     })?;
     let image = directory.join("engine.wasm");
     let module = fs::read(&image).map_err(Error::io(&image))?;

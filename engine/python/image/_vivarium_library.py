@@ -25,6 +25,7 @@ UNAVAILABLE = {
     "turtle": "turtle needs tkinter, which needs a desktop; build an SVG text and show it with vivarium.display",
     "turtledemo": "turtle needs tkinter, which needs a desktop",
     "venv": "environments need a file system with programs; every run here starts fresh instead",
+    "_tracemalloc": "allocations are not traced in this build; sys.getsizeof tells the size of one object",
     "_zstd": "zstd is not in this build; use compression.zlib, bz2 or lzma",
 }
 

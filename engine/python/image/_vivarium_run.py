@@ -9,6 +9,7 @@ import types
 
 import _vivarium
 import _vivarium_library
+import _vivarium_thread
 
 # The compiler stores the last expression's value under this name, which no program can spell (engine/patches).
 RESULT = "<result>"
@@ -60,6 +61,11 @@ def end(exception):
         code = _exit_code(exception)
     elif exception is not None:
         code, error = 1, _report(exception)
+    if threading := sys.modules.get("threading"):
+        try:
+            threading._shutdown()
+        except Exception:
+            traceback.print_exc()
     if atexit := sys.modules.get("atexit"):
         atexit._run_exitfuncs()
     _finalize(main)
@@ -180,6 +186,7 @@ def sleep(seconds, /):
         raise ValueError("sleep length must be non-negative")
     if sys.stdout is sys.__stdout__:
         sys.stdout.flush()
+    _vivarium_thread.run_waiting()
     _vivarium.sleep(float(seconds))
 
 
@@ -205,6 +212,6 @@ class Helper:
     def __call__(self, *things):
         import pydoc
 
-        pydoc.plainpager.__call__  # The pager of a page is its scroll bar.
+        # No pager: a page has a scroll bar.
         for thing in things:
             print(pydoc.render_doc(thing, renderer=pydoc.plaintext))

@@ -1,4 +1,4 @@
-"""What a program may ask of the page around it."""
+"""What a program may ask of the page around it: to show something."""
 
 import _vivarium
 

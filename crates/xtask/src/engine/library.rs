@@ -14,7 +14,6 @@ const LEFT_OUT: &[&str] = &[
     "_apple_support.py",
     "_ios_support.py",
     "_osx_support.py",
-    "_pyrepl",
     "antigravity.py",
     "ctypes",
     "ensurepip",
@@ -38,19 +37,28 @@ pub(super) fn collect(sources: &Sources, ours: &Path, out: &Path) -> Result<()> 
         .get("rustpython-pylib")
         .ok_or_else(|| Error::new("engine/sources/Cargo.toml does not name rustpython-pylib."))?
         .join("Lib");
-    for (folder, everything) in [(released.as_path(), false), (ours, true)] {
-        let mut files = Vec::new();
-        collect_files(folder, &mut files)?;
-        for file in files {
-            let relative = file.strip_prefix(folder).unwrap_or(&file);
-            if everything || wanted(relative) {
-                let to = out.join(relative);
-                if let Some(parent) = to.parent() {
-                    fs::create_dir_all(parent).map_err(Error::io(parent))?;
-                }
-                fs::copy(&file, &to).map_err(Error::io(&to))?;
-            }
+    copy_some(&released, out, wanted)?;
+    copy(ours, out)
+}
+
+/// Copy every file below `from` to the same place below `to`.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
+    copy_some(from, to, |_| true)
+}
+
+fn copy_some(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) -> Result<()> {
+    let mut files = Vec::new();
+    collect_files(from, &mut files)?;
+    for file in files {
+        let relative = file.strip_prefix(from).unwrap_or(&file);
+        if !wanted(relative) {
+            continue;
         }
+        let copy = to.join(relative);
+        if let Some(parent) = copy.parent() {
+            fs::create_dir_all(parent).map_err(Error::io(parent))?;
+        }
+        fs::copy(&file, &copy).map_err(Error::io(&copy))?;
     }
     Ok(())
 }
