@@ -9,7 +9,7 @@ const LINE_BYTES: usize = 64 * 1024;
 /// Beyond this much text the oldest chunks go.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// Beyond this many chunks the oldest go (stdout and stderr in turn make many small ones).
-const MAX_CHUNKS: usize = 4_000;
+const MAX_CHUNKS: usize = 40_000;
 
 /// Where a stretch of text comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

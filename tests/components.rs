@@ -46,6 +46,7 @@ async fn keys_know_python() {
     check("    x|", &["Shift+Tab"], "x|").await;
     check("for x in y:|", &["Enter"], "for x in y:\n    |").await;
     check("if x:\n        |", &["Backspace"], "if x:\n    |").await;
+    check("a\n|", &["Shift+Tab"], "a\n|").await;
     check("x = 1|", &["Control+/"], "# x = 1|").await;
 }
 

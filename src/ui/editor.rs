@@ -17,6 +17,9 @@ use wasm_bindgen::JsCast;
 /// How long after the last key the draft is remembered.
 const AUTOSAVE: Duration = Duration::from_millis(400);
 
+/// Lines that are typed at once. Chromium types 300 lines in a fifth of a second, and the time grows with the square.
+const MOST_TYPED: usize = 300;
+
 /// The text area, for what must be told rather than derived: edits that the browser's undo knows, and jumps.
 #[derive(Clone, Copy, Default)]
 pub struct EditorHandle {
@@ -164,30 +167,36 @@ fn on_key(editor: EditorHandle, leaving: StoredValue<bool>, event: &KeyboardEven
     }
 }
 
-/// Makes an edit as if it had been typed. `execCommand` is the one way that keeps the browser's undo; where it is
-/// refused the text is set directly.
+/// Makes an edit as if it had been typed, which is what keeps the browser's undo; a very long one directly.
 fn apply(area: &web_sys::HtmlTextAreaElement, edit: &Edit) {
     focus(area);
+    if edit.range.is_empty() && edit.text.is_empty() {
+        return select(area, &edit.selection);
+    }
     select(area, &edit.range);
-    let typed = document()
-        .dyn_into::<web_sys::HtmlDocument>()
-        .is_ok_and(|document| {
-            let command = if edit.text.is_empty() {
-                "delete"
-            } else {
-                "insertText"
-            };
-            edit.range.is_empty() && edit.text.is_empty()
-                || document
-                    .exec_command_with_show_ui_and_value(command, false, &edit.text)
-                    .unwrap_or(false)
-        });
-    if !typed && area.set_range_text(&edit.text).is_ok() {
+    let brief = edit.text.lines().nth(MOST_TYPED).is_none();
+    if !(brief && type_text(&edit.text)) && area.set_range_text(&edit.text).is_ok() {
         // A new event of a known type can be made and dispatched.
         let _dispatched =
             web_sys::Event::new("input").and_then(|event| area.dispatch_event(&event));
     }
     select(area, &edit.selection);
+}
+
+/// Replaces the selection by the one command that the browser's undo knows of; answers whether it obeyed.
+fn type_text(text: &str) -> bool {
+    let command = if text.is_empty() {
+        "delete"
+    } else {
+        "insertText"
+    };
+    document()
+        .dyn_into::<web_sys::HtmlDocument>()
+        .is_ok_and(|document| {
+            document
+                .exec_command_with_show_ui_and_value(command, false, text)
+                .unwrap_or(false)
+        })
 }
 
 fn selection(area: &web_sys::HtmlTextAreaElement) -> std::ops::Range<u32> {

@@ -3,7 +3,7 @@
 use crate::page::Page;
 use crate::session::{Message, Phase};
 use crate::traceback::{self, Piece};
-use crate::transcript::{Chunk, Kind, Span, Tone, Transcript};
+use crate::transcript::{Kind, Span, Tone, Transcript};
 use crate::ui::icons::Mark;
 use crate::ui::input_line::InputLine;
 use crate::ui::stdin::Stdin;
@@ -13,8 +13,10 @@ use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 
-/// A run that prints more chunks than this is not read aloud as it goes: nobody could listen to it.
-const READ_ALOUD: u64 = 4;
+/// A run that prints more bytes than this is not read aloud as it goes: nobody could listen to it.
+const READ_ALOUD: usize = 32 * 1024;
+/// So many chunks share an element, which the browser skips while it is out of sight.
+const GROUP: u64 = 64;
 /// So near to the end (in pixels) counts as being there.
 const NEAR: i32 = 12;
 
@@ -22,9 +24,15 @@ const NEAR: i32 = 12;
 #[component]
 pub fn Output() -> impl IntoView {
     let page = Page::here();
-    let ids = Memo::new(move |_| page.session.with(|session| session.transcript.ids()));
+    let groups = Memo::new(move |_| {
+        let ids = page.session.with(|session| session.transcript.ids());
+        ids.start / GROUP..ids.end.div_ceil(GROUP)
+    });
     let empty = Memo::new(move |_| page.session.with(|session| session.transcript.is_empty()));
-    let flood = Memo::new(move |_| ids.with(|ids| ids.end - ids.start > READ_ALOUD));
+    let flood = Memo::new(move |_| {
+        page.session
+            .with(|session| session.transcript.bytes() > READ_ALOUD)
+    });
     let waiting = Memo::new(move |_| page.session.with(|session| session.phase != Phase::Idle));
     let scroller = NodeRef::<html::Div>::new();
     let content = NodeRef::<html::Div>::new();
@@ -57,8 +65,8 @@ pub fn Output() -> impl IntoView {
                     aria-labelledby="output-title"
                 >
                     <DroppedNote/>
-                    <For each=move || ids.get() key=|id| *id let:id>
-                        <ChunkView id/>
+                    <For each=move || groups.get() key=|group| *group let:group>
+                        <GroupView group/>
                     </For>
                 </div>
                 <Show when=move || empty.get() && !waiting.get()>
@@ -71,22 +79,43 @@ pub fn Output() -> impl IntoView {
     }
 }
 
-/// Only the last chunk still grows: a closed one is read without subscribing, so a long log costs nothing to keep.
+#[component]
+fn GroupView(group: u64) -> impl IntoView {
+    let page = Page::here();
+    let (first, end) = (group * GROUP, (group + 1) * GROUP);
+    let ids = Memo::new(move |_| {
+        read(page, end - 1, |transcript| {
+            let ids = transcript.ids();
+            ids.start.max(first)..ids.end.min(end)
+        })
+    });
+    view! {
+        <div class="group">
+            <For each=move || ids.get() key=|id| *id let:id>
+                <ChunkView id/>
+            </For>
+        </div>
+    }
+}
+
+/// Only the last chunk still grows: once this one is closed it is read without subscribing, so that a long log costs
+/// nothing to keep.
+fn read<T>(page: Page, id: u64, read: impl Fn(&Transcript) -> T) -> T {
+    let closed = page
+        .session
+        .with_untracked(|session| session.transcript.is_closed(id));
+    if closed {
+        page.session
+            .with_untracked(|session| read(&session.transcript))
+    } else {
+        page.session.with(|session| read(&session.transcript))
+    }
+}
+
 #[component]
 fn ChunkView(id: u64) -> impl IntoView {
     let page = Page::here();
-    let transcript = move |read: &dyn Fn(&Transcript) -> Option<Chunk>| {
-        let closed = page
-            .session
-            .with_untracked(|session| session.transcript.is_closed(id));
-        if closed {
-            page.session
-                .with_untracked(|session| read(&session.transcript))
-        } else {
-            page.session.with(|session| read(&session.transcript))
-        }
-    };
-    let chunk = Memo::new(move |_| transcript(&|it| it.chunk(id).cloned()));
+    let chunk = Memo::new(move |_| read(page, id, |transcript| transcript.chunk(id).cloned()));
     let tone = chunk.with_untracked(|chunk| chunk.as_ref().map(|chunk| chunk.tone));
     let Some(tone) = tone else {
         return ().into_any();
