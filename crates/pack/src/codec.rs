@@ -12,13 +12,47 @@
 //! the start of a page waits for it.
 
 use crate::{MAX_UNPACKED, PackError};
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 const MAGIC: &[u8; 4] = b"VPK1";
 const HEADER: usize = 20;
 
-/// Unpack what [`encode`](crate::encode) made. Memory is bounded by [`MAX_UNPACKED`].
+/// A pack that is unpacked piece by piece, in little memory.
+pub struct Unpacker {
+    stream: brotli_decompressor::Decompressor<Cursor<Vec<u8>>>,
+    left: usize,
+}
+
+impl Unpacker {
+    /// Check what [`encode`](crate::encode) made, and begin.
+    pub fn new(pack: Vec<u8>) -> Result<Self, PackError> {
+        let size = check(&pack)?;
+        let mut body = Cursor::new(pack);
+        body.set_position(HEADER as u64);
+        Ok(Self {
+            stream: brotli_decompressor::Decompressor::new(body, 64 << 10),
+            left: size,
+        })
+    }
+
+    /// The next `most` bytes, or what is left of them; none at the end.
+    pub fn piece(&mut self, most: usize) -> Result<Vec<u8>, PackError> {
+        let mut piece = vec![0; most.min(self.left)];
+        self.stream
+            .read_exact(&mut piece)
+            .map_err(|_| PackError::Damaged("broken compression"))?;
+        self.left -= piece.len();
+        Ok(piece)
+    }
+}
+
+/// Unpack everything at once. Memory is bounded by [`MAX_UNPACKED`].
 pub fn decode(pack: &[u8]) -> Result<Vec<u8>, PackError> {
+    Unpacker::new(pack.to_vec())?.piece(MAX_UNPACKED)
+}
+
+/// The unpacked size of a pack that is whole.
+fn check(pack: &[u8]) -> Result<usize, PackError> {
     if !pack.starts_with(MAGIC) {
         return Err(PackError::Foreign);
     }
@@ -46,11 +80,7 @@ pub fn decode(pack: &[u8]) -> Result<Vec<u8>, PackError> {
     if body.len() > packed || crc32fast::hash(&pack[8..]) != checksum {
         return Err(PackError::Damaged("wrong checksum"));
     }
-    let mut unpacked = vec![0; size];
-    brotli_decompressor::Decompressor::new(body, 64 << 10)
-        .read_exact(&mut unpacked)
-        .map_err(|_| PackError::Damaged("broken compression"))?;
-    Ok(unpacked)
+    Ok(size)
 }
 
 /// How hard to try.
@@ -69,7 +99,11 @@ pub enum Quality {
 /// When `raw` has more than [`MAX_UNPACKED`] bytes.
 #[cfg(feature = "encode")]
 pub fn encode(raw: &[u8], quality: Quality) -> Vec<u8> {
-    assert!(raw.len() <= MAX_UNPACKED, "{} bytes are more than a pack may hold", raw.len());
+    assert!(
+        raw.len() <= MAX_UNPACKED,
+        "{} bytes are more than a pack may hold",
+        raw.len()
+    );
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: match quality {
             Quality::Quick => 4,

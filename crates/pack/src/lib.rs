@@ -7,7 +7,7 @@ mod archive;
 mod codec;
 
 pub use archive::{Archive, Entry};
-pub use codec::decode;
+pub use codec::{Unpacker, decode};
 
 #[cfg(feature = "encode")]
 pub use archive::build as build_archive;

@@ -7,10 +7,12 @@ use crate::core::module::mutable_globals;
 use crate::core::run::End;
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array, WebAssembly};
 use std::cell::RefCell;
-use vivarium_pack::PackError;
+use vivarium_pack::{PackError, Unpacker};
 use vivarium_protocol::abi::EngineRequest;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStream, ReadableStreamDefaultController, Response, ResponseInit};
 
 /// Why there is no interpreter.
 #[derive(Debug, thiserror::Error)]
@@ -114,17 +116,41 @@ struct Compiled {
     restorable: bool,
 }
 
+/// Unpack and compile piece by piece: the browser compiles while the next piece is unpacked, and the whole is never
+/// in this module's memory, which cannot shrink.
 async fn compile(pack: Uint8Array) -> Result<Compiled, EngineError> {
     let packed = pack.to_vec();
     // The pack's own checksum.
     let checksum = packed.get(4..8).and_then(|bytes| bytes.try_into().ok());
     let build = format!("{:08x}", u32::from_le_bytes(checksum.unwrap_or_default()));
-    let wasm = vivarium_pack::decode(&packed)?;
-    drop(packed);
-    let restorable = mutable_globals(&wasm) == Some(1);
-    let bytes = Uint8Array::from(wasm.as_slice());
-    drop(wasm);
-    let module = JsFuture::from(WebAssembly::compile(&bytes))
+    let mut unpacker = Unpacker::new(packed)?;
+    let mut piece = unpacker.piece(PIECE)?;
+    let restorable = mutable_globals(&piece) == Some(1);
+    let pull = Closure::<dyn FnMut(ReadableStreamDefaultController) -> Result<(), JsValue>>::new(
+        move |stream: ReadableStreamDefaultController| {
+            if piece.is_empty() {
+                return stream.close();
+            }
+            stream.enqueue_with_chunk(&Uint8Array::from(piece.as_slice()))?;
+            piece = unpacker.piece(PIECE).map_err(|error| error.to_string())?;
+            Ok(())
+        },
+    );
+    let compiled = async {
+        let source = Object::new();
+        Reflect::set(&source, &"pull".into(), pull.as_ref())?;
+        let stream = ReadableStream::new_with_underlying_source(&source)?;
+        let kind = ResponseInit::new();
+        let headers = Object::new();
+        Reflect::set(&headers, &"content-type".into(), &"application/wasm".into())?;
+        kind.set_headers(&headers);
+        let response = Response::new_with_opt_readable_stream_and_init(Some(&stream), &kind)?;
+        JsFuture::from(WebAssembly::compile_streaming(&Promise::resolve(
+            &JsValue::from(response),
+        )))
+        .await
+    };
+    let module = compiled
         .await
         .map_err(|error| EngineError::Compile(text(&error)))?;
     Ok(Compiled {
@@ -133,6 +159,9 @@ async fn compile(pack: Uint8Array) -> Result<Compiled, EngineError> {
         restorable,
     })
 }
+
+/// Bytes at a time; the first such piece has all but the code and the data.
+const PIECE: usize = 1 << 20;
 
 impl Compiled {
     /// Give the module to the frame, for the workers that come after this one.
