@@ -7,10 +7,7 @@ use vivarium_protocol::Status;
 pub fn status(session: &Session) -> String {
     match (&session.phase, &session.engine) {
         (Phase::Queued(_), Engine::Loading(progress)) => {
-            format!(
-                "Starts as soon as Python is here: {}",
-                downloaded(*progress)
-            )
+            format!("Starts when Python is here: {}", downloaded(*progress))
         }
         (Phase::Queued(_), Engine::Ready { .. } | Engine::Failed(_)) => "Starting".to_owned(),
         (Phase::Running(running), _) => match running.activity {

@@ -305,7 +305,7 @@ async fn the_status_tells_of_the_download_and_the_end() {
     stage.settle().await;
     assert_eq!(
         stage.text("[role=status]"),
-        "Starts as soon as Python is here: 2.1 of 3.9 MB"
+        "Starts when Python is here: 2.1 of 3.9 MB"
     );
     stage.send(Message::Ready { can_suspend: true });
     stage.settle().await;
