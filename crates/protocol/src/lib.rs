@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub mod abi;
+mod fields;
 #[cfg(test)]
 mod typescript;
 
@@ -21,6 +22,7 @@ pub type RunId = u32;
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(
     tag = "type",
+    try_from = "fields::CommandFields",
     rename_all = "camelCase",
     rename_all_fields = "camelCase"
 )]
@@ -122,6 +124,7 @@ impl Limits {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(
     tag = "type",
+    try_from = "fields::EventFields",
     rename_all = "camelCase",
     rename_all_fields = "camelCase"
 )]
