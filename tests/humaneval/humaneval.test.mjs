@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, test } from "node:test";
+import { after, before, describe, it } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { openApi, pageImporting } from "../browser/support/api.mjs";
 import { launched } from "../browser/support/browsers.mjs";
@@ -17,13 +17,19 @@ const problems = gunzipSync(readFileSync(process.env.HUMANEVAL))
 const server = await startServer(process.env.DIST, { pages: { "page.html": pageImporting() } });
 after(() => server.close());
 
-test("HumanEval", { timeout: 900_000 }, async (t) => {
-  const page = await (await launched("Chromium")).newPage();
-  await openApi(page, server.url);
-  await page.evaluate(async () => void (globalThis.sandbox = await createSandbox()));
+describe("HumanEval", () => {
+  let page;
   let passed = 0;
+
+  before(async () => {
+    page = await (await launched("Chromium")).newPage();
+    await openApi(page, server.url);
+    await page.evaluate(async () => void (globalThis.sandbox = await createSandbox()));
+  });
+  after(() => console.log(`HumanEval: ${passed}/${problems.length}`));
+
   for (const problem of problems) {
-    await t.test(problem.task_id, { timeout: 60_000 }, async () => {
+    it(problem.task_id, { timeout: 60_000 }, async () => {
       // The last line is reached only when every assertion of the problem held.
       const code = `${problem.prompt}${problem.canonical_solution}\n${problem.test}\ncheck(${problem.entry_point})\nprint("held")\n`;
       const run = await page.evaluate((code) => sandbox.run(code), code);
@@ -32,7 +38,4 @@ test("HumanEval", { timeout: 900_000 }, async (t) => {
       passed += 1;
     });
   }
-  await page.close();
-  t.diagnostic(`${passed}/${problems.length}`);
-  assert.equal(problems.length, 164);
 });

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { after, test } from "node:test";
+import { after, before, describe, it } from "node:test";
 import { openApi, pageImporting } from "../browser/support/api.mjs";
 import { launched } from "../browser/support/browsers.mjs";
 import { startServer } from "../browser/support/server.mjs";
@@ -25,28 +25,31 @@ const server = await startServer(process.env.DIST, { pages: { "page.html": pageI
 after(() => server.close());
 
 for (const browserName of ["Chromium", "Firefox"]) {
-  test(`Python cases in ${browserName}`, { timeout: 600_000 }, async (t) => {
-    const page = await (await launched(browserName)).newPage();
-    await openApi(page, server.url);
-    await page.evaluate(async () => void (globalThis.sandbox = await createSandbox()));
+  describe(`Python cases in ${browserName}`, () => {
+    let page;
+
+    before(async () => {
+      page = await (await launched(browserName)).newPage();
+      await openApi(page, server.url);
+      await page.evaluate(async () => void (globalThis.sandbox = await createSandbox()));
+    });
+
     for (const { name, file, code, out, err, stdin } of cases) {
-      await t.test(`${name} (${browserName})`, { timeout: 60_000 }, async () => {
+      it(`${name} (${browserName})`, { timeout: 60_000 }, async () => {
         const run = await page.evaluate((code, options) => sandbox.run(code, options), code, { stdin, filename: file });
         assert.equal(run.stdout, out, run.stderr);
-        if (err !== undefined) assert.equal(run.stderr, err);
-        else assert.equal(run.stderr, "");
+        assert.equal(run.stderr, err ?? "");
       });
     }
-    await page.close();
   });
 }
 
 const version = spawnSync("python3", ["-c", "import sys; print(*sys.version_info[:2], sep='.')"], { encoding: "utf8" });
 const python = version.status === 0 && version.stdout.trim();
 
-test(`Python cases on CPython ${python}`, { skip: python ? false : "python3 is not installed" }, async (t) => {
+describe(`Python cases on CPython ${python}`, { skip: python ? false : "python3 is not installed" }, () => {
   for (const { name, file, out, stdin, skip } of cases) {
-    await t.test(`${name} (CPython ${python})`, { skip }, () => {
+    it(`${name} (CPython ${python})`, { skip }, () => {
       const run = spawnSync("python3", ["-W", "ignore", folder + file], { input: stdin, encoding: "utf8", timeout: 60_000 });
       assert.equal(run.stdout, out, run.stderr);
     });
