@@ -21,14 +21,9 @@ const FOR_THE_BROWSER: &[&str] = &[
 /// Run every check; the first that fails ends it.
 pub(crate) fn run(context: &Context) -> Result<()> {
     shell::step("Check headers, lengths and stray paths", || files(context))?;
-    for workspace in ["Cargo.toml", "engine/Cargo.toml"] {
-        let mut fmt = context.program("cargo")?;
-        fmt.args(["fmt", "--all", "--check", "--manifest-path", workspace]);
-        shell::run(
-            &format!("Check the format of {workspace}'s crates"),
-            &mut fmt,
-        )?;
-    }
+    let mut fmt = context.program("cargo")?;
+    fmt.args(["fmt", "--all", "--check"]);
+    shell::run("Check the format", &mut fmt)?;
     install::build_tools(context)?;
     clippy(
         context,
