@@ -17,7 +17,9 @@ use web_sys::{ReadableStream, ReadableStreamDefaultController, Response, Respons
 /// Why there is no interpreter.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum EngineError {
-    #[error("The interpreter cannot be unpacked: {0}.")]
+    #[error(
+        "The interpreter cannot be unpacked: {0}. Run again; if that does not help, upload all of dist/ again."
+    )]
     Pack(#[from] PackError),
     #[error(
         "This browser cannot compile the interpreter ({0}). A current Chrome, Edge, Firefox or Safari can."

@@ -206,7 +206,7 @@ fn await_library() -> JsValue {
                 with_process(|process| process.files.mount(library));
                 return JsValue::from(0);
             }
-            LibraryState::Failed(message) => refuse(message),
+            LibraryState::Missing(message) | LibraryState::Damaged(message) => refuse(message),
             LibraryState::Awaited => {
                 refuse("The wait for the standard library was interrupted.".into())
             }

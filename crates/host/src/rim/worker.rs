@@ -26,8 +26,10 @@ pub(super) enum LibraryState {
     Awaited,
     /// Unpacked.
     Here(Rc<Library>),
-    /// Not to be had, in one sentence.
-    Failed(String),
+    /// It could not be fetched, in one sentence; the page tries again with the next run.
+    Missing(String),
+    /// What came is unusable, in one sentence.
+    Damaged(String),
 }
 
 thread_local! {
@@ -119,14 +121,15 @@ fn obey(command: Command) {
         Command::Library { pack } => {
             LIBRARY.set(match Library::unpack(&pack) {
                 Ok(library) => LibraryState::Here(Rc::new(library)),
-                Err(error) => LibraryState::Failed(format!(
-                    "The standard library could not be read: {error}."
+                Err(error) => LibraryState::Damaged(format!(
+                    "The standard library cannot be unpacked: {error}. Reload the page; if that does not help, upload \
+                     all of dist/ again."
                 )),
             });
             wait::wake();
         }
         Command::LibraryFailed { message } => {
-            LIBRARY.set(LibraryState::Failed(message));
+            LIBRARY.set(LibraryState::Missing(message));
             wait::wake();
         }
     }
@@ -168,8 +171,7 @@ async fn begin(
     id: RunId,
     request: RunRequest,
 ) -> Result<vivarium_protocol::abi::EngineRequest, Outcome> {
-    if matches!(library(), LibraryState::Failed(_)) {
-        // The page is trying again.
+    if matches!(library(), LibraryState::Missing(_)) {
         LIBRARY.set(LibraryState::Awaited);
     }
     if !engine::can_suspend() && matches!(library(), LibraryState::Awaited) {
