@@ -25,7 +25,7 @@ fn cargo_tool(context: &Context, name: &str, version: &str) -> Result<()> {
     let mut command = context.program("cargo")?;
     command.args(["install", name, "--version", version, "--root"]);
     command.arg(&directory);
-    // The lock file that wasm-bindgen-cli is published with does not build with the pinned toolchain.
+    // wasm-bindgen-cli is known to build with current dependencies.
     if name != "wasm-bindgen-cli" {
         command.arg("--locked");
     }
