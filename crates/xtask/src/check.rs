@@ -21,9 +21,11 @@ const FOR_THE_BROWSER: &[&str] = &[
 /// Run every check; the first that fails ends it.
 pub(crate) fn run(context: &Context) -> Result<()> {
     shell::step("Check headers, lengths and stray paths", || files(context))?;
-    let mut fmt = context.program("cargo")?;
-    fmt.args(["fmt", "--all", "--check"]);
-    shell::run("Check the format", &mut fmt)?;
+    for manifest in ["Cargo.toml", "engine/Cargo.toml"] {
+        let mut fmt = context.program("cargo")?;
+        fmt.args(["fmt", "--all", "--check", "--manifest-path", manifest]);
+        shell::run(&format!("Check the format ({manifest})"), &mut fmt)?;
+    }
     install::build_tools(context)?;
     clippy(
         context,
