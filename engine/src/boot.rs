@@ -9,7 +9,13 @@ use vivarium_protocol::abi::{HOME, LIBRARY_ROOT};
 
 /// Our modules inside the image; later ones import earlier ones. The build mounts `engine/python/image` at
 /// [`SOURCES`], so that a change there does not compile the engine again.
-const MODULES: &[&str] = &["_vivarium_platform", "_vivarium_thread", "_vivarium_library", "_vivarium_run", "vivarium"];
+const MODULES: &[&str] = &[
+    "_vivarium_platform",
+    "_vivarium_thread",
+    "_vivarium_library",
+    "_vivarium_run",
+    "vivarium",
+];
 const SOURCES: &str = "/image";
 
 /// An interpreter with our modules in place, standing in the home directory.
@@ -37,14 +43,17 @@ pub(crate) fn interpreter() -> Interpreter {
 
 fn prepare(vm: &VirtualMachine) -> PyResult<()> {
     for name in MODULES {
-        let source = std::fs::read_to_string(format!("{SOURCES}/{name}.py")).map_err(|error| vm.new_os_error(error.to_string()))?;
+        let source = std::fs::read_to_string(format!("{SOURCES}/{name}.py"))
+            .map_err(|error| vm.new_os_error(error.to_string()))?;
         let module = define(vm, name, &source)?;
         if let Ok(prepare) = module.get_attr("prepare", vm) {
             prepare.call((HOME, LIBRARY_ROOT), vm)?;
         }
     }
     // Last: from here on there is a host, and an import of what is not in the image waits for the library.
-    vm.import("_vivarium_library", 0)?.get_attr("seal", vm)?.call((), vm)?;
+    vm.import("_vivarium_library", 0)?
+        .get_attr("seal", vm)?
+        .call((), vm)?;
     rustpython_vm::signal::set_interrupt_hook(module::check);
     Ok(())
 }
@@ -63,10 +72,7 @@ fn define(vm: &VirtualMachine, name: &str, source: &str) -> PyResult<PyObjectRef
 }
 
 /// A module's own scope.
-pub(crate) fn scope(
-    vm: &VirtualMachine,
-    globals: PyRef<PyDict>,
-) -> PyResult<Scope> {
+pub(crate) fn scope(vm: &VirtualMachine, globals: PyRef<PyDict>) -> PyResult<Scope> {
     globals.set_item("__builtins__", vm.builtins.clone().into(), vm)?;
     Ok(Scope::with_builtins(None, globals, vm))
 }

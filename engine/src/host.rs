@@ -30,7 +30,17 @@ pub(crate) fn call(op: Op, message: &[u8]) -> Result<Vec<u8>, String> {
     let room = usize::try_from(answer).unwrap_or(1000);
     let mut reply = vec![0u8; room];
     // SAFETY: the host writes at most `len` bytes to the buffer, which are there.
-    let taken = unsafe { raw::call(Op::Take as i32, reply.as_mut_ptr().cast_const(), reply.len()) };
+    let taken = unsafe {
+        raw::call(
+            Op::Take as i32,
+            reply.as_mut_ptr().cast_const(),
+            reply.len(),
+        )
+    };
     reply.truncate(usize::try_from(taken).unwrap_or(0));
-    if answer < 0 { Err(String::from_utf8_lossy(&reply).into_owned()) } else { Ok(reply) }
+    if answer < 0 {
+        Err(String::from_utf8_lossy(&reply).into_owned())
+    } else {
+        Ok(reply)
+    }
 }

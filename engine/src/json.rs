@@ -27,7 +27,9 @@ fn write(value: &PyObject, out: &mut String, depth: usize, vm: &VirtualMachine) 
     } else if let Some(int) = value.downcast_ref_if_exact::<PyInt>(vm) {
         out.push_str(&int.as_bigint().to_string());
     } else if let Some(float) = value.downcast_ref_if_exact::<PyFloat>(vm) {
-        let Some(number) = serde_json::Number::from_f64(float.to_f64()) else { return false };
+        let Some(number) = serde_json::Number::from_f64(float.to_f64()) else {
+            return false;
+        };
         out.push_str(&number.to_string());
     } else if let Some(string) = value.downcast_ref_if_exact::<PyStr>(vm) {
         return write_string(string, out);
@@ -48,7 +50,9 @@ fn write(value: &PyObject, out: &mut String, depth: usize, vm: &VirtualMachine) 
             if index > 0 {
                 out.push(',');
             }
-            let Some(key) = key.downcast_ref_if_exact::<PyStr>(vm) else { return false };
+            let Some(key) = key.downcast_ref_if_exact::<PyStr>(vm) else {
+                return false;
+            };
             if !write_string(key, out) {
                 return false;
             }
@@ -66,7 +70,9 @@ fn write(value: &PyObject, out: &mut String, depth: usize, vm: &VirtualMachine) 
 
 /// A string with lone surrogates has no JSON form.
 fn write_string(string: &PyStr, out: &mut String) -> bool {
-    let quoted = string.to_str().and_then(|text| serde_json::to_string(text).ok());
+    let quoted = string
+        .to_str()
+        .and_then(|text| serde_json::to_string(text).ok());
     quoted.is_some_and(|quoted| {
         out.push_str(&quoted);
         true

@@ -58,7 +58,9 @@ pub unsafe extern "C" fn vivarium_run(ptr: *const u8, len: usize) {
             MEMORY.set_limit(request.memory as usize);
             INTERPRETER.with_borrow(|interpreter| match interpreter {
                 Some(interpreter) => interpreter.enter(|vm| run::program(vm, &request)),
-                None => run::failure("the engine's image holds no interpreter; build it again with ./x build"),
+                None => run::failure(
+                    "the engine's image holds no interpreter; build it again with ./x build",
+                ),
             })
         }
         Err(error) => run::failure(&format!("the request cannot be read ({error})")),

@@ -192,7 +192,8 @@ unsafe impl GlobalAlloc for Memory {
             (None, None) if !self.scrubbing.get() => {
                 let more = new_size.saturating_sub(layout.size());
                 // SAFETY: the system gave this block for this layout.
-                let moved = self.from_system(more, || unsafe { System.realloc(block, layout, new_size) });
+                let moved =
+                    self.from_system(more, || unsafe { System.realloc(block, layout, new_size) });
                 if !moved.is_null() {
                     self.give_back(layout.size().saturating_sub(new_size));
                 }

@@ -1,7 +1,7 @@
 //! `_vivarium`: what our Python modules may ask of the host.
 
-pub(crate) use _vivarium::module_def;
 use crate::host;
+pub(crate) use _vivarium::module_def;
 use rustpython_vm::{PyResult, VirtualMachine};
 use vivarium_protocol::abi::{Op, Poll};
 
@@ -16,7 +16,10 @@ pub(crate) fn check(vm: &VirtualMachine) -> PyResult<()> {
     if wish == Poll::Interrupt {
         // The program may have a handler of its own, as asyncio does.
         let modules = vm.sys_module.get_attr("modules", vm)?;
-        modules.get_item("_vivarium_platform", vm)?.get_attr("interrupt", vm)?.call((), vm)?;
+        modules
+            .get_item("_vivarium_platform", vm)?
+            .get_attr("interrupt", vm)?
+            .call((), vm)?;
     }
     Ok(())
 }
@@ -49,7 +52,9 @@ mod _vivarium {
     /// Show a bundle: a JSON object MIME type → text.
     #[pyfunction]
     fn display(bundle: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
-        host::call(Op::Display, bundle.as_bytes()).map(drop).map_err(|sentence| vm.new_runtime_error(sentence))
+        host::call(Op::Display, bundle.as_bytes())
+            .map(drop)
+            .map_err(|sentence| vm.new_runtime_error(sentence))
     }
 
     /// A value as JSON text where that loses nothing, else `None`.

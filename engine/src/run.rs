@@ -27,9 +27,20 @@ pub(crate) fn program(vm: &VirtualMachine, request: &EngineRequest) -> EngineOut
             // Writing to a string does not fail.
             let _ = vm.write_exception(&mut text, exception);
         }
-        let class = exception.as_ref().unwrap_or(&reporting).class().name().to_string();
+        let class = exception
+            .as_ref()
+            .unwrap_or(&reporting)
+            .class()
+            .name()
+            .to_string();
         EngineOutcome {
-            error: Some(PythonError { kind: class, message: String::new(), traceback: text, line: None, column: None }),
+            error: Some(PythonError {
+                kind: class,
+                message: String::new(),
+                traceback: text,
+                line: None,
+                column: None,
+            }),
             result: None,
             exit_code: 1,
         }
@@ -53,16 +64,28 @@ pub(crate) fn failure(sentence: &str) -> EngineOutcome {
 
 fn reporter(vm: &VirtualMachine, function: &'static str) -> PyResult {
     let modules = vm.sys_module.get_attr("modules", vm)?;
-    modules.get_item("_vivarium_run", vm)?.get_attr(function, vm)
+    modules
+        .get_item("_vivarium_run", vm)?
+        .get_attr(function, vm)
 }
 
 fn begin(vm: &VirtualMachine, request: &EngineRequest) -> PyResult {
-    let argv: Vec<PyObjectRef> = request.argv.iter().map(|argument| vm.ctx.new_str(argument.as_str()).into()).collect();
-    reporter(vm, "begin")?.call((request.path.as_str(), vm.ctx.new_list(argv), request.seed), vm)
+    let argv: Vec<PyObjectRef> = request
+        .argv
+        .iter()
+        .map(|argument| vm.ctx.new_str(argument.as_str()).into())
+        .collect();
+    reporter(vm, "begin")?.call(
+        (request.path.as_str(), vm.ctx.new_list(argv), request.seed),
+        vm,
+    )
 }
 
 fn main_module(vm: &VirtualMachine, request: &EngineRequest, main: &PyObjectRef) -> PyResult<()> {
-    let source = request.code.strip_prefix('\u{feff}').unwrap_or(&request.code);
+    let source = request
+        .code
+        .strip_prefix('\u{feff}')
+        .unwrap_or(&request.code);
     if let Some(at) = source.find('\0') {
         return Err(nul_error(vm, &request.path, &source[..at])?);
     }
@@ -70,7 +93,9 @@ fn main_module(vm: &VirtualMachine, request: &EngineRequest, main: &PyObjectRef)
         .compile(source, Mode::BlockExpr, request.path.as_str())
         .map_err(|error| error.into_pyexception(vm, Some(source)))?;
     let dict = main.get_attr("__dict__", vm)?;
-    let dict = dict.downcast().map_err(|_| vm.new_system_error("__main__ has no dictionary"))?;
+    let dict = dict
+        .downcast()
+        .map_err(|_| vm.new_system_error("__main__ has no dictionary"))?;
     vm.run_code_obj(code, boot::scope(vm, dict)?)?;
     Ok(())
 }

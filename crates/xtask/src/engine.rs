@@ -115,6 +115,7 @@ fn code(context: &Context, sources: &Sources) -> Result<PathBuf> {
         "engine/Cargo.toml",
         "engine/Cargo.lock",
         "engine/.cargo",
+        "engine/build.rs",
         "engine/src",
         "engine/patches",
         "engine/sources",
@@ -212,10 +213,18 @@ fn image(context: &Context, code: &Path, library: &Path) -> Result<PathBuf> {
         let home = place(HOME);
         fs::create_dir_all(&home).map_err(Error::io(&home))?;
         let mut wizer = context.program("wizer")?;
-        wizer.args(["--allow-wasi", "--wasm-bulk-memory=true", "--wasm-simd=true", "--init-func=vivarium_init"]);
+        wizer.args([
+            "--allow-wasi",
+            "--wasm-bulk-memory=true",
+            "--wasm-simd=true",
+            "--init-func=vivarium_init",
+        ]);
         wizer.arg("--mapdir").arg(format!("/::{}", root.display()));
         wizer.arg(code).arg("-o").arg(out.join("engine.wasm"));
-        shell::run("Start the interpreter and keep its memory (wizer)", &mut wizer)?;
+        shell::run(
+            "Start the interpreter and keep its memory (wizer)",
+            &mut wizer,
+        )?;
         fs::remove_dir_all(&root).map_err(Error::io(&root))
     })?;
     let image = directory.join("engine.wasm");
