@@ -50,21 +50,30 @@ function say(text) {
   console.log(`${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${text}`);
 }
 
-/** Cold starts, each in a browser context of its own, the engines in turns. */
+/** What a start fetches: before the first output, with the library held back to show that no output needs it, and in all. */
+async function measureBytes(browser, server, engines) {
+  const results = {};
+  for (const name of engines) {
+    const release = server.hold(/\/library-/);
+    const { context, page } = await startCold(browser, server, name);
+    const sent = () => server.state.sent.filter(({ path }) => path.startsWith(`/${name}/`)).reduce((sum, { bytes }) => sum + bytes, 0);
+    const before = sent();
+    release();
+    await page.waitForNetworkIdle();
+    results[name] = { before, all: sent() };
+    await context.close();
+  }
+  say("bytes of a start");
+  return results;
+}
+
+/** Milliseconds of cold starts, the engines in turns. */
 async function measureCold(browser, server, engines, rounds) {
-  const results = Object.fromEntries(engines.map((name) => [name, { milliseconds: [], before: 0, all: 0 }]));
-  server.state.cacheable = false;
+  const results = Object.fromEntries(engines.map((name) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const name of engines) {
-      const context = await browser.createBrowserContext();
-      const page = await context.newPage();
-      server.state.sent = [];
-      await page.goto(`${server.origin}/page/page.html#${name}`);
-      await page.waitForFunction(() => window.coldStart);
-      results[name].milliseconds.push(await page.evaluate(() => window.coldStart));
-      results[name].before = bytes(server, name);
-      await page.waitForNetworkIdle();
-      results[name].all = bytes(server, name);
+      const { context, milliseconds } = await startCold(browser, server, name);
+      results[name].push(milliseconds);
       await context.close();
     }
     say(`cold start, round ${round + 1} of ${rounds}`);
@@ -72,7 +81,17 @@ async function measureCold(browser, server, engines, rounds) {
   return results;
 }
 
-const bytes = (server, name) => server.state.sent.filter(({ path }) => path.startsWith(`/${name}/`)).reduce((sum, { bytes }) => sum + bytes, 0);
+/** Navigation to first output in a browser context of its own. */
+async function startCold(browser, server, name) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  server.state.sent = [];
+  server.state.cacheable = false;
+  await page.goto(`${server.origin}/page/page.html#${name}`);
+  await page.waitForFunction(() => window.coldStart);
+  const milliseconds = await page.evaluate(() => window.coldStart);
+  return { context, page, milliseconds };
+}
 
 /** print(1) on a fresh interpreter of a warm page. */
 async function measureWarm(handles, rounds) {
@@ -168,7 +187,10 @@ async function main() {
       engines: chosen.engines,
       versions: { pyodide: version(join(modules, "pyodide")), micropython: version(micropython) },
     };
-    if (chosen.parts.includes("start")) results.cold = await measureCold(browser, server, chosen.engines, chosen.starts);
+    if (chosen.parts.includes("start")) {
+      results.bytes = await measureBytes(browser, server, chosen.engines);
+      results.cold = await measureCold(browser, server, chosen.engines, chosen.starts);
+    }
     server.state.cacheable = true;
     const page = await browser.newPage();
     await page.goto(`${server.origin}/page/page.html`);

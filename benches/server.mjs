@@ -15,11 +15,22 @@ const types = {
 
 /**
  * Serve folders under prefixes: `{ "/page/": "/absolute/folder" }`.
- * `sent` holds `{ path, bytes }` of every answer since it was last emptied; `cacheable` is what browsers are told.
+ * `sent` holds `{ path, bytes }` of every answer since it was last emptied; `cacheable` is what browsers are told;
+ * `hold(pattern)` keeps back the files that match until the function that it answers is called.
  */
 export async function serve(folders) {
   const bodies = new Map();
   const state = { sent: [], cacheable: false };
+  let held = null;
+
+  function hold(pattern) {
+    let release;
+    held = { pattern, released: new Promise((resolve) => (release = resolve)) };
+    return () => {
+      held = null;
+      release();
+    };
+  }
 
   async function body(path) {
     const prefix = Object.keys(folders).find((candidate) => path.startsWith(candidate));
@@ -41,6 +52,7 @@ export async function serve(folders) {
       response.writeHead(404).end();
       return;
     }
+    if (held?.pattern.test(path)) await held.released;
     state.sent.push({ path, bytes: found.bytes.length });
     response.writeHead(200, {
       "content-type": found.type,
@@ -51,5 +63,5 @@ export async function serve(folders) {
     response.end(found.bytes);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { state, origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+  return { state, hold, origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
