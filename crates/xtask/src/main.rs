@@ -24,6 +24,7 @@ Usage: ./x <command>
   serve [--port N] [--fast]  build the page and serve it on http://127.0.0.1:8080
   test  [NAME…]              every test, or the suites of these names (./x test list)
   build [--fast]             write dist/, which any static file server can host
+  engine [--fast]            only the engine and its library, into the cache
   check                      format, lints, stale files, size budgets
   bench [--quick]            side by side with other Pythons in the browser
   size                       what dist/ weighs, file by file
@@ -60,6 +61,11 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["install"] => {
             install::build_tools(&context)?;
             install::browsers()?;
+        }
+        ["engine"] => {
+            install::build_tools(&context)?;
+            let built = engine::build(&context)?;
+            println!("{}\n{}", built.engine.display(), built.library.display());
         }
         ["build"] => dist::build(&context)?,
         ["serve"] => serve(&context, 8080)?,
