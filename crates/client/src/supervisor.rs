@@ -211,20 +211,7 @@ impl Supervisor {
 
     /// What a worker needs could not be downloaded, or no worker can be made here.
     pub fn fail(&mut self, message: &str) {
-        for worker in [self.worker.take(), self.spare.take()]
-            .into_iter()
-            .flatten()
-        {
-            self.effects.push(Effect::End(worker.id));
-        }
-        self.clear_timers();
-        let current = self.current.take().map(|run| run.id);
-        let queued = std::mem::take(&mut self.queue)
-            .into_iter()
-            .map(|(id, _)| id);
-        for id in current.into_iter().chain(queued) {
-            self.deliver_end(id, Status::Crashed, message, 0.0);
-        }
+        self.end_all(Status::Crashed, message);
         self.tell(Notice::Failed(message.into()));
     }
 
@@ -245,6 +232,11 @@ impl Supervisor {
 
     /// End everything.
     pub fn close(&mut self) {
+        self.end_all(Status::Stopped, CLOSED);
+    }
+
+    /// End every worker, and every run that has begun or waits.
+    fn end_all(&mut self, status: Status, message: &str) {
         for worker in [self.worker.take(), self.spare.take()]
             .into_iter()
             .flatten()
@@ -257,7 +249,7 @@ impl Supervisor {
             .into_iter()
             .map(|(id, _)| id);
         for id in current.into_iter().chain(queued) {
-            self.deliver_end(id, Status::Stopped, CLOSED, 0.0);
+            self.deliver_end(id, status, message, 0.0);
         }
     }
 
