@@ -26,7 +26,7 @@ export interface RunOptions {
   stdin?: string | string[];
   /** `sys.argv[1:]`. */
   argv?: string[];
-  /** Makes hashing and `random` repeatable. */
+  /** Makes `random` repeatable (hashing always is). */
   seed?: number;
   /** Makes time repeatable: the program's clock starts here, in milliseconds since 1970. */
   now?: number | Date;
