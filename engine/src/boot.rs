@@ -1,6 +1,6 @@
 //! Builds the interpreter that the image holds.
 
-use crate::module;
+use crate::{decimal, module};
 use rustpython_vm::{
     Interpreter, PyObjectRef, PyRef, PyResult, Settings, VirtualMachine, builtins::PyDict,
     compiler::Mode, scope::Scope,
@@ -31,6 +31,7 @@ pub(crate) fn interpreter() -> Interpreter {
     let builder = Interpreter::builder(settings);
     let mut modules = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
     modules.push(module::module_def(&builder.ctx));
+    modules.push(decimal::module_def(&builder.ctx));
     let interpreter = builder.add_native_modules(&modules).build();
     interpreter.enter(|vm| {
         if let Err(exception) = prepare(vm) {

@@ -4,6 +4,7 @@
 //! from that image, so a run begins with an interpreter that already stands.
 
 mod boot;
+mod decimal;
 mod host;
 mod json;
 mod memory;
