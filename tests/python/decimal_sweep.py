@@ -27,7 +27,7 @@ unary = {"neg": lambda a: -a, "pos": lambda a: +a, "abs": abs, "int": lambda a: 
 
 VERBOSE = "-v" in sys.argv  # every line, to find the one that differs
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 2
-sums = dict.fromkeys([*binary, *unary, "int +", "int /"], 0)
+sums = dict.fromkeys([*binary, *unary, "int +", "int /", "**", "** %"], 0)
 counts = dict.fromkeys(sums, 0)
 flags = {}
 
@@ -71,6 +71,10 @@ for turn in range(ROUNDS):
             note(name, context, operation, operand())
         note("int +", context, lambda a, b: (a + b, b - a, b < a, a == b), operand(), random.choice([0, 7, -10**20, 10**39, True]))
         note("int /", context, lambda a, b: (b / a, b * a), operand(), random.choice([1, 7, -10**20]))
+        power = Decimal(f"{random.randint(-9999, 9999)}E{random.choice([0, -1, -2, -2, -4, 1])}"), random.choice([0, 1, 2, 2, 3, 5, Decimal(4), Decimal("2.0")])
+        if prec > 24:  # below, CPython's last digit may differ
+            note("**", context, lambda a, b: (a ** b, b ** 2), *power)
+            note("** %", context, lambda a, b: pow(int(a), abs(Decimal(int(b))), 97), *power)
 for name in sums:
     print(f"{name:16} {counts[name]:5} {sums[name]:08x}")
 for set_flags in sorted(flags):

@@ -206,6 +206,18 @@ impl Finite {
         remainder.fixed(settings)
     }
 
+    /// A positive integral power, as long as it is exact.
+    pub(crate) fn power(self, other: Self, settings: &Settings) -> Result {
+        let power = u32::try_from(other.coefficient).ok()?;
+        if other.exponent != 0 || other.negative || power == 0 || self.coefficient == 0 {
+            return None;
+        }
+        let coefficient = self.coefficient.checked_pow(power)?;
+        let negative = self.negative && power % 2 == 1;
+        let exponent = self.exponent().checked_mul(power.into())?;
+        fixed(negative, coefficient, exponent, settings).filter(|(_, loss)| *loss == Loss::Nothing)
+    }
+
     /// The value with its sign kept or changed; a zero loses it, but where rounding goes down.
     pub(crate) fn signed(self, negative: bool, settings: &Settings) -> Result {
         let zero = self.coefficient == 0 && settings.rounding != Rounding::Floor;

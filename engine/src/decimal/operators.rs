@@ -30,6 +30,8 @@ pub(super) fn take_slots(decimal: &PyTypeRef) {
     number.right_floor_divide.store(Some(floor_divide));
     number.remainder.store(Some(remainder));
     number.right_remainder.store(Some(remainder));
+    number.power.store(Some(power));
+    number.right_power.store(Some(power));
     number.negative.store(Some(negative));
     number.positive.store(Some(positive));
     number.absolute.store(Some(absolute));
@@ -40,6 +42,10 @@ pub(super) fn take_slots(decimal: &PyTypeRef) {
     slots.hash.store(Some(hash));
     slots.repr.store(Some(repr));
     slots.new.store(Some(new));
+}
+
+fn is_number(object: &PyObject) -> bool {
+    object.downcast_ref::<Number>().is_some()
 }
 
 type Operation = fn(Finite, Finite, &rounding::Settings) -> finite::Result;
@@ -59,7 +65,7 @@ fn binary(
     if let Some(value) = short() {
         return Ok(value);
     }
-    if left.downcast_ref::<Number>().is_some() {
+    if is_number(left) {
         vm.call_special_method(left, vm.ctx.intern_str(method), (right.to_owned(),))
     } else {
         vm.call_special_method(right, vm.ctx.intern_str(reflected), (left.to_owned(),))
@@ -90,6 +96,24 @@ fn floor_divide(left: &PyObject, right: &PyObject, vm: &VirtualMachine) -> PyRes
 
 fn remainder(left: &PyObject, right: &PyObject, vm: &VirtualMachine) -> PyResult {
     binary(left, right, Finite::modulo, ("__mod__", "__rmod__"), vm)
+}
+
+fn power(
+    base: &PyObject,
+    exponent: &PyObject,
+    modulus: &PyObject,
+    vm: &VirtualMachine,
+) -> PyResult {
+    if vm.is_none(modulus) {
+        return binary(base, exponent, Finite::power, ("__pow__", "__rpow__"), vm);
+    }
+    let (number, other, method) = if is_number(exponent) && !is_number(base) {
+        (exponent, base, "__rpow__")
+    } else {
+        (base, exponent, "__pow__")
+    };
+    let arguments = (other.to_owned(), modulus.to_owned());
+    vm.call_special_method(number, vm.ctx.intern_str(method), arguments)
 }
 
 fn unary(number: &PyObject, sign: fn(bool) -> bool, method: &str, vm: &VirtualMachine) -> PyResult {
