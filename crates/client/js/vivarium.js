@@ -1,6 +1,4 @@
 // Vivarium for JavaScript: Python in a sandbox of this page. See vivarium.d.ts for the types.
-import initialise, { Client } from "CLIENT_SCRIPT";
-
 const ASSETS = "ASSETS";
 const CLIENT_WASM = "CLIENT_WASM";
 
@@ -9,7 +7,7 @@ const SANDBOX_OPTIONS = ["limits"];
 const RUN_OPTIONS = ["files", "stdin", "argv", "seed", "now", "filename", "limits", "signal", "onOutput", "onDisplay", "onInput"];
 const PLANNED = ["tools", "net", "cassette", "onToolCall"];
 
-let initialised;
+let loaded; // the promise of the module behind this one
 
 /** A sandbox, once an interpreter stands ready in it. */
 export async function createSandbox(options = {}) {
@@ -18,19 +16,33 @@ export async function createSandbox(options = {}) {
   if (typeof WebAssembly !== "object") {
     throw new Error("This browser cannot run Vivarium: it has no WebAssembly. A current Chrome, Edge, Firefox or Safari has.");
   }
-  initialised ??= initialise({ module_or_path: new URL(CLIENT_WASM, import.meta.url) }).catch((error) => {
-    initialised = undefined; // so that the next call tries again
-    throw new Error(`Vivarium could not be downloaded (${error.message}). Check the connection and try again.`);
-  });
-  await initialised;
-  const client = new Client(ASSETS, import.meta.url, limits);
+  const { Client } = await (loaded ??= download());
+  const sandbox = new Client(ASSETS, import.meta.url, limits);
   try {
-    await new Promise((ready, failed) => client.prepare((error) => (error ? failed(error) : ready())));
+    await new Promise((ready, failed) => sandbox.prepare((error) => (error ? failed(error) : ready())));
   } catch (error) {
-    client.close();
+    sandbox.close();
     throw error;
   }
-  return new Sandbox(client);
+  return new Sandbox(sandbox);
+}
+
+/** All that the first output needs, at once: what the client fetches later is then on its way already. */
+async function download() {
+  const { engine, hostScript, hostWasm } = ASSETS;
+  const wasm = new URL(CLIENT_WASM, import.meta.url);
+  for (const file of [wasm, hostScript, hostWasm, engine]) {
+    const href = new URL(file, import.meta.url);
+    document.head?.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
+  }
+  try {
+    const module = await import("CLIENT_SCRIPT");
+    await module.default({ module_or_path: wasm });
+    return module;
+  } catch (error) {
+    loaded = undefined; // so that the next call tries again
+    throw new Error(`Vivarium could not be downloaded (${error.message}). Check the connection and try again.`);
+  }
 }
 
 class Sandbox {

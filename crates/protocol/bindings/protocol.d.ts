@@ -52,7 +52,7 @@ files: Record<string, Uint8Array>,
  */
 stdin: string | null, 
 /**
- * Seed of hashing and `random`; `None` takes the browser's random numbers.
+ * Seed of `random`; `None` takes the browser's random numbers. Hashing is the same in every run.
  */
 seed: number | bigint | null, 
 /**

@@ -76,7 +76,7 @@ pub struct EngineRequest {
     pub path: String,
     /// `sys.argv[1:]`.
     pub argv: Vec<String>,
-    /// Seed of `random` and hashing.
+    /// Seed of `random`. Hashing has one seed, fixed in the image.
     pub seed: u64,
     /// Limit of the interpreter's memory in bytes.
     pub memory: u32,

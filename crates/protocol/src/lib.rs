@@ -76,7 +76,7 @@ pub struct RunRequest {
     pub files: BTreeMap<String, serde_bytes::ByteBuf>,
     /// All of standard input, given up front. `None`: ask with [`Event::Input`] where the browser can suspend.
     pub stdin: Option<String>,
-    /// Seed of hashing and `random`; `None` takes the browser's random numbers.
+    /// Seed of `random`; `None` takes the browser's random numbers. Hashing is the same in every run.
     #[cfg_attr(test, ts(type = "number | bigint | null"))]
     pub seed: Option<u64>,
     /// Start of the virtual clock in milliseconds since 1970; `None` is the real clock.

@@ -6,7 +6,7 @@ use crate::core::memory::Memory as _;
 use crate::core::module::mutable_globals;
 use crate::core::run::End;
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array, WebAssembly};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use vivarium_pack::{PackError, Unpacker};
 use vivarium_protocol::abi::EngineRequest;
 use wasm_bindgen::closure::Closure;
@@ -41,6 +41,8 @@ pub(super) struct Engine {
     imports: Object,
     /// The memory of an instance before any run.
     image: RefCell<Option<Uint8Array>>,
+    /// How many there were.
+    instances: Cell<u32>,
 }
 
 /// One interpreter, for one run.
@@ -70,6 +72,7 @@ impl Engine {
             build: compiled.build,
             restorable: compiled.restorable,
             image: RefCell::default(),
+            instances: Cell::default(),
         })
     }
 
@@ -91,7 +94,8 @@ impl Engine {
                 entered(&initialise, &[]).await.map_err(failed)?;
             }
         }
-        if self.restorable {
+        // Not of the first instance: the first output would wait for the copy.
+        if self.restorable && self.instances.replace(self.instances.get() + 1) > 0 {
             let image = || Uint8Array::new(&instance.memory.buffer()).slice(0, u32::MAX);
             self.image.borrow_mut().get_or_insert_with(image);
         }
