@@ -13,6 +13,9 @@ import { serve } from "./server.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const names = ["vivarium", "pyodide", "micropython"];
 
+// Chromium's address bar is a set of web pages that load anew with each window, just while a cold start is measured.
+const ownPages = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup";
+
 const help = `usage: node run.mjs [options]
   --quick            few programs, few rounds; RESULTS.md is left alone
   --dist FOLDER      the built page (default: ../dist)
@@ -176,7 +179,7 @@ async function main() {
   });
   const browser = await puppeteer.launch({
     executablePath: chosen.chromium,
-    args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
+    args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", `--disable-features=${ownPages}`],
     protocolTimeout: 900_000,
   });
   try {

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::shell;
-use crate::{dist, install, size};
+use crate::{dist, engine, install, size};
 use std::fs;
 
 /// Beyond this, a file is split.
@@ -38,6 +38,7 @@ pub(crate) fn run(context: &Context) -> Result<()> {
         .chain(packages)
         .collect();
     clippy(context, "Lint for the browser", &arguments)?;
+    engine::lint(context)?;
     dist::build(context)?;
     size::report(context)
 }

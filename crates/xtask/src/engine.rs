@@ -109,29 +109,48 @@ fn released_sources(context: &Context) -> Result<Sources> {
     Ok(metadata.packages.into_iter().map(folder).collect())
 }
 
+/// What the compiled module is made from.
+const CODE: &[&str] = &[
+    "engine/Cargo.toml",
+    "engine/Cargo.lock",
+    "engine/.cargo",
+    "engine/build.rs",
+    "engine/src",
+    "engine/patches",
+    "engine/sources",
+    "crates/protocol/Cargo.toml",
+    "crates/protocol/src",
+    "rust-toolchain.toml",
+    "tools/package-lock.json",
+];
+
+/// Lint the engine, unless these very sources have been found clean: the lints need all of Python compiled.
+pub(crate) fn lint(context: &Context) -> Result<()> {
+    let key = Key::new(&context.root, CODE, &[])?;
+    let found = context.cache.get_or_build("engine-lint", &key, |_| {
+        edit(context, &released_sources(context)?)?;
+        let mut cargo = context.program("cargo")?;
+        cargo.current_dir(context.path("engine"));
+        cargo.args(["clippy", "--quiet", "--locked", "--no-deps"]);
+        cargo.args(["--package", "vivarium-engine", "--target", TARGET]);
+        cargo.args(["--", "--deny", "warnings"]);
+        shell::run("Lint the engine", &mut cargo)
+    });
+    found.map(drop)
+}
+
+/// Put the edited crates where `engine/Cargo.toml` looks for them.
+fn edit(context: &Context, sources: &Sources) -> Result<()> {
+    let target = context.path("engine/target/patched");
+    edits::apply(&context.path("engine/patches"), sources, &target).map(drop)
+}
+
 /// The compiled module, without an image.
 fn code(context: &Context, sources: &Sources) -> Result<PathBuf> {
-    let inputs = [
-        "engine/Cargo.toml",
-        "engine/Cargo.lock",
-        "engine/.cargo",
-        "engine/build.rs",
-        "engine/src",
-        "engine/patches",
-        "engine/sources",
-        "crates/protocol/Cargo.toml",
-        "crates/protocol/src",
-        "rust-toolchain.toml",
-        "tools/package-lock.json",
-    ];
     let strings = [&[context.profile.name()], EXPORTS, FEATURES, PASSES].concat();
-    let key = Key::new(&context.root, &inputs, &strings)?;
+    let key = Key::new(&context.root, CODE, &strings)?;
     context.cache.get_or_build("engine-code", &key, |out| {
-        edits::apply(
-            &context.path("engine/patches"),
-            sources,
-            &context.path("engine/target/patched"),
-        )?;
+        edit(context, sources)?;
         let profile = context.profile.name();
         let mut cargo = context.program("cargo")?;
         cargo.current_dir(context.path("engine"));
