@@ -51,6 +51,11 @@ const SUITES: &[Suite] = &[
         command: browser,
     },
     Suite {
+        name: "hostile",
+        what: "What a stranger's code may try, in both browsers",
+        command: hostile,
+    },
+    Suite {
         name: "python",
         what: "Python cases in both browsers and on CPython",
         command: python,
@@ -215,6 +220,10 @@ fn components(context: &Context) -> Result<Command> {
 
 fn browser(context: &Context) -> Result<Command> {
     node_tests(context, &["tests/browser"])
+}
+
+fn hostile(context: &Context) -> Result<Command> {
+    node_tests(context, &["tests/hostile"])
 }
 
 fn python(context: &Context) -> Result<Command> {
