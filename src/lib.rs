@@ -1,12 +1,13 @@
 //! The app: a page with an editor, a run of Python in the sandbox, and its output.
 //!
-//! [`session`] is the state machine, [`transcript`], [`traceback`], [`editing`], [`highlight`] and [`wording`] are pure helpers;
+//! [`session`] is the state machine, [`transcript`], [`traceback`], [`editing`], [`highlight`], [`limits`] and [`wording`] are pure;
 //! [`page`] joins them to the components in [`ui`], and [`sandbox`] to the client.
 
 pub mod app;
 pub mod editing;
 pub mod examples;
 pub mod highlight;
+pub mod limits;
 pub mod page;
 pub mod sandbox;
 pub mod session;

@@ -1,6 +1,7 @@
 //! What every component shares: the session, the program's text, the editor, and the way to the sandbox.
 
 use crate::examples::{self, Example};
+use crate::limits::Chosen;
 use crate::session::{Effect, Message, Session};
 use crate::storage;
 use crate::traceback::PROGRAM;
@@ -19,6 +20,8 @@ pub struct Page {
     pub example: RwSignal<Example>,
     /// All of standard input, for browsers in which a program cannot wait.
     pub stdin: RwSignal<String>,
+    /// The limits of the next runs.
+    pub limits: RwSignal<Chosen>,
     /// The text area, for what must be told rather than derived.
     pub editor: EditorHandle,
     perform: StoredValue<Box<dyn Fn(Effect)>, LocalStorage>,
@@ -34,6 +37,9 @@ impl Page {
             code: RwSignal::new(code),
             example: RwSignal::new(example),
             stdin: RwSignal::new(String::new()),
+            limits: RwSignal::new(Chosen::read(
+                &storage::load(storage::LIMITS).unwrap_or_default(),
+            )),
             editor: EditorHandle::default(),
             perform: StoredValue::new_local(Box::new(perform)),
         }
@@ -67,6 +73,7 @@ impl Page {
             code,
             filename: PROGRAM.to_owned(),
             stdin: (!stdin.is_empty()).then_some(stdin),
+            limits: self.limits.get_untracked().limits(),
             ..RunRequest::default()
         }));
     }

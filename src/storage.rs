@@ -4,6 +4,8 @@
 pub const DRAFT: &str = "vivarium:draft";
 /// The name of the example it began as.
 pub const EXAMPLE: &str = "vivarium:example";
+/// The limits of runs.
+pub const LIMITS: &str = "vivarium:limits";
 /// `light` or `dark`; absent while the system decides. `static/boot.js` reads it too.
 pub const THEME: &str = "vivarium:theme";
 

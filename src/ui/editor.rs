@@ -5,6 +5,7 @@ use crate::page::Page;
 use crate::session::Message;
 use crate::storage;
 use crate::traceback::PROGRAM;
+use crate::ui::limits::Limits;
 use crate::ui::paint::{self, Paint};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -131,6 +132,7 @@ pub fn Editor() -> impl IntoView {
                     on:keydown=move |event| on_key(page.editor, leaving, &event)
                 ></textarea>
             </div>
+            <Limits/>
             <p id="editor-help" class="unseen">
                 "Tab indents and Shift Tab dedents; press Escape and then Tab to leave the editor. \
                  Control Enter runs the program, Control slash comments lines out."

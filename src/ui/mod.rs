@@ -5,6 +5,7 @@ pub mod editor;
 pub mod header;
 pub mod icons;
 pub mod input_line;
+pub mod limits;
 pub mod output;
 pub mod paint;
 pub mod status;
