@@ -28,7 +28,7 @@ export interface RunOptions {
   argv?: string[];
   /** Makes `random` repeatable (hashing always is). */
   seed?: number;
-  /** Makes time repeatable: the program's clock starts here, in milliseconds since 1970. */
+  /** Makes time repeatable: the program's clock starts here, in milliseconds since 1970, and sleeping takes no real time. */
   now?: number | Date;
   /** The name that tracebacks show; `main.py` otherwise. */
   filename?: string;

@@ -62,6 +62,11 @@ impl Clock {
         }
     }
 
+    /// How much of a sleep has to be waited for: all in real time, nothing in virtual time.
+    pub const fn to_wait(&self, ns: u64) -> u64 {
+        if self.virtual_time.is_some() { 0 } else { ns }
+    }
+
     /// The program has slept.
     pub fn slept(&mut self, ns: u64) {
         if let Some((_, passed)) = &mut self.virtual_time {
@@ -72,4 +77,25 @@ impl Clock {
 
 fn nanoseconds(ms: f64) -> u64 {
     (ms * 1e6) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sleeping_takes_time_on_one_clock_only() {
+        let source = Source {
+            wall: || 5_000.0,
+            steady: || 100.0,
+        };
+        let mut real = Clock::new(source, None);
+        assert_eq!(real.to_wait(3_000_000), 3_000_000);
+        real.slept(3_000_000);
+        assert_eq!(real.wall(), 5_000_000_000);
+        let mut given = Clock::new(source, Some(0.0));
+        assert_eq!(given.to_wait(3_000_000), 0);
+        given.slept(3_000_000);
+        assert_eq!(given.wall(), 3_000_000 + TICK_NS);
+    }
 }

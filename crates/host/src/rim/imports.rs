@@ -160,15 +160,24 @@ fn after(wait: Wait, answer: impl FnOnce() -> JsValue + 'static) -> JsValue {
         });
     }
     if let Wait::Sleep(ns) = wait {
-        let left = with_process(|process| process.run.left_ms(process.clock.steady_ms()));
-        wait::block((ns as f64 / 1e6).min(left.unwrap_or_default().max(0.0)));
+        let (left, ns_to_wait) = with_process(|process| {
+            let left = process.run.left_ms(process.clock.steady_ms());
+            (left, process.clock.to_wait(ns))
+        })
+        .unwrap_or_default();
+        wait::block((ns_to_wait as f64 / 1e6).min(left.max(0.0)));
         with_process(|process| process.clock.slept(ns));
     }
     answer()
 }
 
 async fn sleep(ns: u64) {
-    let end = scope_performance_now() + ns as f64 / 1e6;
+    let to_wait = with_process(|process| process.clock.to_wait(ns)).unwrap_or_default();
+    if to_wait < ns {
+        // A stop must arrive even in a program that does nothing but sleep.
+        wait::turn().await;
+    }
+    let end = scope_performance_now() + to_wait as f64 / 1e6;
     loop {
         let now = scope_performance_now();
         let Some((left, wake)) =
