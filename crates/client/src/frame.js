@@ -45,7 +45,10 @@ class SandboxWorker {
 
   start() {
     this.worker = new Worker(host.url);
-    this.worker.onmessage = ({ data }) => (engine = data);
+    // Only the first: before any program has run, so that none can give the next worker an engine of its own.
+    this.worker.onmessage = ({ data }) => {
+      if (!engine?.module && data?.module instanceof WebAssembly.Module) engine = data;
+    };
     this.worker.onerror = (event) => {
       event.preventDefault();
       page.postMessage({ type: "died", worker: this.number, message: event.message ?? "" });

@@ -14,6 +14,7 @@ mod download;
 mod frame;
 #[cfg(feature = "js")]
 mod js;
+mod message;
 mod page;
 mod sandbox;
 pub mod supervisor;

@@ -1,5 +1,6 @@
 //! A sandbox: carries out what its supervisor decides.
 
+use crate::message::is_shaped;
 use crate::page::{Library, News, Page, WorkerKey};
 use crate::supervisor::{Effect, Supervisor, Timer, WorkerId};
 use crate::{Assets, Notice};
@@ -232,9 +233,12 @@ impl Inner {
 /// Hand a worker's messages to the supervisor.
 fn listen(inner: Weak<Inner>, worker: WorkerId) -> Closure<dyn FnMut(MessageEvent)> {
     Closure::new(move |message: MessageEvent| {
-        // A message that is no event can only come from a worker of another build: nothing waits for it.
+        // A message that is no event can only come from a worker of another build, to which nothing listens,
+        // or from one that a program has taken over.
+        let data = message.data();
         if let Some(inner) = inner.upgrade()
-            && let Ok(event) = serde_wasm_bindgen::from_value::<Event>(message.data())
+            && is_shaped(&data)
+            && let Ok(event) = serde_wasm_bindgen::from_value::<Event>(data)
         {
             inner.update(|supervisor, now| supervisor.event(worker, event, now));
         }

@@ -6,6 +6,9 @@ use vivarium_protocol::Stream;
 const WINDOW_MS: f64 = 16.0;
 /// … and at most so many in each. More than one, so that what a program prints just before it hangs is seen.
 const BURST: u32 = 4;
+/// What a change of the stream costs of the limit beside the text: each is a message of its own, and a program that
+/// writes to both in turn could else keep the page busy with a million of them.
+const CHANGE_COST: usize = 64;
 
 /// Output that was written and not yet sent.
 #[derive(Debug)]
@@ -44,6 +47,10 @@ impl Output {
         if self.full {
             return;
         }
+        let changes = self.pending.last().is_some_and(|(last, _)| *last != stream);
+        self.left = self
+            .left
+            .saturating_sub(if changes { CHANGE_COST } else { 0 });
         let kept = &bytes[..bytes.len().min(self.left)];
         self.left -= kept.len();
         self.decode(stream, kept);
@@ -158,7 +165,7 @@ mod tests {
 
     #[test]
     fn streams_keep_their_order() {
-        let mut output = Output::new(100);
+        let mut output = Output::new(1000);
         output.write(Stream::Stdout, b"a");
         output.write(Stream::Stdout, b"b");
         output.write(Stream::Stderr, b"c");
@@ -186,6 +193,16 @@ mod tests {
             shown,
             "abc\n[More than 3 bytes of output: the rest is not shown.]\n"
         );
+    }
+
+    #[test]
+    fn a_flood_of_both_streams_is_bounded() {
+        let mut output = Output::new(1_000_000);
+        while !output.is_full() {
+            output.write(Stream::Stdout, b"a");
+            output.write(Stream::Stderr, b"b");
+        }
+        assert!(output.take().len() <= 1_000_000 / CHANGE_COST + 1);
     }
 
     #[test]

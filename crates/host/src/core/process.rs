@@ -82,6 +82,7 @@ pub struct Process {
     pub run: Run,
     pub(super) environment: Vec<String>,
     displays_left: u32,
+    display_bytes_left: usize,
     reply: Vec<u8>,
     told: Option<EngineOutcome>,
     /// Code with which the program ended itself at once (`os._exit`).
@@ -149,6 +150,7 @@ impl Process {
             run: Run::new(system.time, limits, system.can_suspend),
             environment: ENVIRONMENT.map(str::to_owned).into(),
             displays_left: limits.displays.unwrap_or(100),
+            display_bytes_left: DISPLAY_BYTES,
             reply: Vec::new(),
             told: None,
             exit: None,
@@ -182,11 +184,13 @@ impl Process {
         let Ok(bundle) = serde_json::from_slice(payload) else {
             return self.refuse("A display must be an object of MIME types and texts.".into());
         };
-        let Some(left) = self.displays_left.checked_sub(1) else {
+        let left = self.displays_left.checked_sub(1);
+        let bytes_left = self.display_bytes_left.checked_sub(payload.len());
+        let (Some(left), Some(bytes_left)) = (left, bytes_left) else {
             self.run.refused = Some(DISPLAY_LIMIT);
             return self.refuse(format!("{DISPLAY_LIMIT}."));
         };
-        self.displays_left = left;
+        (self.displays_left, self.display_bytes_left) = (left, bytes_left);
         Answer::Display(bundle)
     }
 
@@ -229,6 +233,8 @@ impl Process {
 }
 
 const FILE_BYTES: u32 = 64_000_000;
+/// What all pictures and rich values of a run may weigh: more in one message, and the page's frames become long.
+const DISPLAY_BYTES: usize = 10_000_000;
 
 /// `dumb` and `NO_COLOR`: output is shown as text, not on a terminal that knows escape sequences.
 const ENVIRONMENT: [&str; 6] = [

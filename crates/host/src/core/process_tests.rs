@@ -170,6 +170,15 @@ fn a_refusal_is_a_limit_only_when_it_ends_the_program() {
 }
 
 #[test]
+fn displays_are_limited_by_weight_too() {
+    let mut process = process(RunRequest::default());
+    let heavy = format!(r#"{{"text/plain":"{}"}}"#, "x".repeat(6_000_000));
+    let mut show = || process.call(Op::Display as i32, heavy.as_bytes());
+    assert!(matches!(show(), Answer::Display(_)));
+    assert_eq!(show(), Answer::Now(-1));
+}
+
+#[test]
 fn what_the_engine_asks_for_is_understood() {
     let mut process = process(RunRequest::default());
     assert_eq!(
