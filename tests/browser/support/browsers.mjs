@@ -19,10 +19,10 @@ const installed = {
 
 const timeout = 120_000;
 
-/** Runs `body({ page, t, browserName })` in each browser of `only`. */
-export function inBrowsers(name, body, { only = Object.keys(installed), viewport } = {}) {
+/** Runs `body({ page, t, browserName })` in each browser of `only`, to its end `within` so many milliseconds. */
+export function inBrowsers(name, body, { only = Object.keys(installed), viewport, within = timeout } = {}) {
   for (const browserName of only) {
-    test(`${name} (${browserName})`, { timeout }, async (t) => {
+    test(`${name} (${browserName})`, { timeout: within }, async (t) => {
       const browser = await launched(browserName);
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
