@@ -134,6 +134,8 @@ pub struct Session {
     pub ending: Option<Ending>,
     /// The line to mark in the editor.
     pub marked_line: Option<u32>,
+    /// What was said of the interpreter's failure in the last run.
+    pub crash: Option<String>,
     next_id: RunId,
 }
 
@@ -145,6 +147,7 @@ impl Default for Session {
             transcript: Transcript::default(),
             ending: None,
             marked_line: None,
+            crash: None,
             next_id: 1,
         }
     }
@@ -209,6 +212,7 @@ impl Session {
         self.transcript.clear();
         self.ending = None;
         self.marked_line = None;
+        self.crash = None;
         match self.engine {
             Engine::Ready { .. } => Some(self.start(request)),
             Engine::Loading(_) => {
@@ -386,6 +390,9 @@ impl Session {
                     self.transcript.push(Kind::Notice, &error.message);
                 }
             }
+        }
+        if let (Status::Crashed, Some(error)) = (status, &error) {
+            self.crash = Some(error.message.clone());
         }
         if let Some(value) = result {
             self.transcript.push(Kind::Result, &value.repr);

@@ -51,6 +51,11 @@ pub fn ending(ending: &Ending) -> String {
     }
 }
 
+/// What the makers of Vivarium need to know about a failure of the interpreter.
+pub fn crash_report(crash: &str, browser: &str, program: &str) -> String {
+    format!("{crash}\n\nBrowser: {browser}\n\nProgram:\n{program}")
+}
+
 /// "2.1 of 3.9 MB".
 pub fn downloaded(progress: Progress) -> String {
     let Progress { received, total } = progress;

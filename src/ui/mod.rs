@@ -1,6 +1,7 @@
 //! The components, one a file.
 
 pub mod controls;
+pub mod copy;
 pub mod editor;
 pub mod header;
 pub mod icons;

@@ -4,13 +4,13 @@ use crate::page::Page;
 use crate::session::{Message, Phase};
 use crate::traceback::{self, Piece};
 use crate::transcript::{Kind, Span, Tone, Transcript};
+use crate::ui::copy::CopyButton;
 use crate::ui::icons::Mark;
 use crate::ui::input_line::InputLine;
 use crate::ui::stdin::Stdin;
 use crate::wording;
 use leptos::html;
 use leptos::prelude::*;
-use std::time::Duration;
 use wasm_bindgen::prelude::*;
 
 /// A run that prints more bytes than this is not read aloud as it goes: nobody could listen to it.
@@ -41,7 +41,11 @@ pub fn Output() -> impl IntoView {
         <section class="pane output" aria-labelledby="output-title">
             <div class="pane-head">
                 <h2 id="output-title">"Output"</h2>
-                <CopyButton/>
+                <CopyButton
+                    label="Copy"
+                    disabled=empty
+                    text=move || page.session.with_untracked(|session| session.transcript.text())
+                />
                 <button
                     type="button"
                     class="quiet"
@@ -73,9 +77,31 @@ pub fn Output() -> impl IntoView {
                     <p class="empty"><Mark/>"What the program prints appears here."</p>
                 </Show>
             </div>
+            <Crash/>
             <InputLine/>
             <Stdin/>
         </section>
+    }
+}
+
+/// After a failure of the interpreter itself: what its makers need to know, to be sent to them by hand.
+#[component]
+fn Crash() -> impl IntoView {
+    let page = Page::here();
+    let crash = Memo::new(move |_| page.session.with(|session| session.crash.clone()));
+    let report = move || {
+        let agent = window().navigator().user_agent().unwrap_or_default();
+        let crash = crash.get_untracked().unwrap_or_default();
+        page.code
+            .with_untracked(|code| wording::crash_report(&crash, &agent, code))
+    };
+    view! {
+        <Show when=move || crash.with(Option::is_some)>
+            <p class="crash">
+                "This is a fault in Vivarium. A report has what happened, the browser and the program."
+                <CopyButton label="Copy a report" disabled=false text=report/>
+            </p>
+        </Show>
     }
 }
 
@@ -183,42 +209,6 @@ fn DroppedNote() -> impl IntoView {
             <p class="dropped">{move || format!("{} of older output are not kept", wording::bytes(dropped.get()))}</p>
         </Show>
     }
-}
-
-#[component]
-fn CopyButton() -> impl IntoView {
-    let page = Page::here();
-    let said = RwSignal::new("Copy");
-    let empty = Memo::new(move |_| page.session.with(|session| session.transcript.is_empty()));
-    let copy = move |_| {
-        let text = page
-            .session
-            .with_untracked(|session| session.transcript.text());
-        leptos::task::spawn_local(async move {
-            said.set(if copy_text(&text).await {
-                "Copied"
-            } else {
-                "Not allowed here"
-            });
-            set_timeout(move || said.set("Copy"), Duration::from_secs(2));
-        });
-    };
-    view! {
-        <button type="button" class="quiet" disabled=empty on:click=copy>
-            <span aria-live="polite">{said}</span>
-        </button>
-    }
-}
-
-/// The clipboard is missing on pages without https and may be refused.
-async fn copy_text(text: &str) -> bool {
-    let navigator = window().navigator();
-    let there =
-        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| !it.is_undefined());
-    there
-        && wasm_bindgen_futures::JsFuture::from(navigator.clipboard().write_text(text))
-            .await
-            .is_ok()
 }
 
 /// Keeps the end of the log in view while it grows, unless the user has scrolled away from it. Answers what the

@@ -46,3 +46,24 @@ inBrowsers("the value of the last expression is shown", async ({ page }) => {
   await app.finishes('values = [1, 2, 3]\n{"sum": sum(values)}\n');
   await app.shows("{'sum': 6}");
 });
+
+inBrowsers("a failure of the interpreter itself offers a report, and the next run works", async ({ page, browserName }) => {
+  // Deep enough for the parser's stack, which Python's own recursion limit does not guard.
+  const program = `print("before")\neval("-" * 200_000 + "1")\n`;
+  const app = await App.open(page, server.url);
+  assert.match(await app.finishes(program), /^The interpreter broke down/);
+  await app.shows("before");
+  await app.shows("(Engine ");
+  const button = await page.waitForSelector(".crash button");
+  // Firefox lets no test read the clipboard.
+  if (browserName === "Chromium") {
+    await page.browserContext().overridePermissions(new URL(server.url).origin, ["clipboard-read", "clipboard-sanitized-write"]);
+    await button.click();
+    await page.waitForFunction(() => document.querySelector(".crash button").textContent === "Copied");
+    const report = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(report, /\(Engine [0-9a-f]{8}\.\)\n\nBrowser: .*Chrome.*\n\nProgram:\nprint\("before"\)\n/);
+  }
+  assert.match(await app.finishes("print(6 * 7)\n"), /^Finished/);
+  await app.shows("42");
+  assert.equal(await page.$(".crash"), null);
+});

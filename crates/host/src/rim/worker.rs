@@ -11,6 +11,7 @@ use crate::core::process::{Process, System};
 use crate::core::run::{End, sentence};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::rc::Rc;
 use vivarium_protocol::{Command, Event, Outcome, RunId, RunRequest, Status};
 use wasm_bindgen::JsCast;
@@ -138,7 +139,7 @@ fn obey(command: Command) {
 async fn run(id: RunId, request: RunRequest, instance: Instance) {
     CURRENT.set(Some(id));
     let mut whole = true;
-    let outcome = match begin(id, request).await {
+    let mut outcome = match begin(id, request).await {
         Ok(request) => {
             let end = instance.run(&request).await;
             whole = end == End::Returned;
@@ -155,8 +156,15 @@ async fn run(id: RunId, request: RunRequest, instance: Instance) {
         Err(refused) => refused,
     };
     CURRENT.set(None);
+    let engine = ENGINE.with_borrow(Clone::clone);
+    if let (Status::Crashed, Some(error), Some(engine)) =
+        (outcome.status, &mut outcome.error, &engine)
+    {
+        // So that a report says which engine it is about.
+        let _ = write!(error.message, " (Engine {}.)", engine.build);
+    }
     page::send(&Event::Done { id, outcome });
-    if let Some(engine) = ENGINE.with_borrow(Clone::clone) {
+    if let Some(engine) = engine {
         let restored = if whole {
             engine.restore(instance)
         } else {
