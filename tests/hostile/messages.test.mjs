@@ -64,7 +64,7 @@ async function watchPage(page) {
 const size = (page) => page.evaluate(() => memories.reduce((sum, memory) => sum + (memory?.buffer.byteLength ?? 0), 0));
 
 async function runsRight(page) {
-  const run = await page.evaluate(() => sandbox.run("import json\nprint(json.dumps([6 * 7]))"));
+  const run = await page.evaluate(() => sandbox.run("import json\nprint(json.dumps([6 * 7]))", { limits: { timeMs: 60_000 } }));
   assert.equal(`${run.status} ${run.stdout}`, "ok [42]\n", JSON.stringify(run.error));
   assert.deepEqual(await page.evaluate(() => complaints), []);
 }
@@ -89,12 +89,13 @@ inBrowsers("malformed messages to the worker", async ({ page, t, browserName }) 
       // The last port is the worker's; the first was the frame's.
       let sent = 0;
       for (const message of malformed(${COUNT * 2}, ${JSON.stringify(toWorker)}, 5)) {
+        if (sent === ${COUNT}) break;
         try { ports.at(-1).postMessage(message); sent += 1; } catch {}
       }
       return sent;
     })()`,
   );
-  assert.ok(sent >= COUNT, `only ${sent} can be sent at all`);
+  assert.equal(sent, COUNT);
   await runsRight(page);
   t.diagnostic(`${COUNT}/${COUNT} malformed messages to the worker (${browserName})`);
 });

@@ -8,6 +8,8 @@ pub mod files;
 mod files_tests;
 pub mod library;
 pub mod memory;
+#[cfg(test)]
+mod message_tests;
 pub mod module;
 pub mod output;
 pub mod process;
