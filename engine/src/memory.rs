@@ -4,6 +4,11 @@
 //! is cut from the front. They go back to their list and never to the system: a run is short, and its instance is
 //! dropped after it. Larger blocks are the system allocator's.
 
+#![expect(
+    clippy::cast_ptr_alignment,
+    reason = "every block is aligned to STEP, more than a pointer needs"
+)]
+
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::ptr;
@@ -100,7 +105,7 @@ impl Memory {
     }
 
     /// Account for `bytes`, then ask the system; both may refuse.
-    fn from_system(&self, bytes: usize, ask: impl FnOnce() -> *mut u8) -> *mut u8 {
+    fn ask_system(&self, bytes: usize, ask: impl FnOnce() -> *mut u8) -> *mut u8 {
         if !self.take(bytes) {
             return ptr::null_mut();
         }
@@ -119,7 +124,7 @@ impl Memory {
         if (self.end.get() as usize) - (self.next.get() as usize) < size {
             // The rest of the old chunk is lost: less than one block of the largest class.
             // SAFETY: the layout's size is not zero and its alignment a power of two.
-            let chunk = self.from_system(CHUNK, || unsafe {
+            let chunk = self.ask_system(CHUNK, || unsafe {
                 System.alloc(Layout::from_size_align_unchecked(CHUNK, STEP))
             });
             if chunk.is_null() {
@@ -140,7 +145,7 @@ unsafe impl GlobalAlloc for Memory {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let Some(class) = Self::class(&layout) else {
             // SAFETY: the caller's promise about the layout.
-            return self.from_system(layout.size(), || unsafe { System.alloc(layout) });
+            return self.ask_system(layout.size(), || unsafe { System.alloc(layout) });
         };
         let block = self.free[class].get();
         if block.is_null() {
@@ -172,7 +177,7 @@ unsafe impl GlobalAlloc for Memory {
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         if Self::class(&layout).is_none() {
             // SAFETY: the caller's promise about the layout.
-            return self.from_system(layout.size(), || unsafe { System.alloc_zeroed(layout) });
+            return self.ask_system(layout.size(), || unsafe { System.alloc_zeroed(layout) });
         }
         // SAFETY: the caller's promise about the layout; the block has its size.
         unsafe {
@@ -193,7 +198,7 @@ unsafe impl GlobalAlloc for Memory {
                 let more = new_size.saturating_sub(layout.size());
                 // SAFETY: the system gave this block for this layout.
                 let moved =
-                    self.from_system(more, || unsafe { System.realloc(block, layout, new_size) });
+                    self.ask_system(more, || unsafe { System.realloc(block, layout, new_size) });
                 if !moved.is_null() {
                     self.give_back(layout.size().saturating_sub(new_size));
                 }

@@ -1,5 +1,10 @@
 //! `_vivarium`: what our Python modules may ask of the host.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "arguments come from Python as owned values"
+)]
+
 use crate::host;
 pub(crate) use _vivarium::module_def;
 use rustpython_vm::{PyResult, VirtualMachine};
