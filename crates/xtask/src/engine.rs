@@ -61,7 +61,9 @@ const PASSES: &[&str] = &["-O3", "--strip-producers", "--strip-target-features"]
 /// Build both, or find them in the cache.
 pub(crate) fn build(context: &Context) -> Result<Engine> {
     let sources = released_sources(context)?;
-    let code = code(context, &sources)?.join("engine.wasm");
+    // Here and not where the engine is compiled: the licences are read from these crates even when it is in the cache.
+    edit(context, &sources)?;
+    let code = code(context)?.join("engine.wasm");
     let library = library(context, &sources)?;
     let image = image(context, &code, &library)?;
     let packed = packed(context, &image, &library)?;
@@ -146,11 +148,10 @@ fn edit(context: &Context, sources: &Sources) -> Result<()> {
 }
 
 /// The compiled module, without an image.
-fn code(context: &Context, sources: &Sources) -> Result<PathBuf> {
+fn code(context: &Context) -> Result<PathBuf> {
     let strings = [&[context.profile.name()], EXPORTS, FEATURES, PASSES].concat();
     let key = Key::new(&context.root, CODE, &strings)?;
     context.cache.get_or_build("engine-code", &key, |out| {
-        edit(context, sources)?;
         let profile = context.profile.name();
         let mut cargo = context.program("cargo")?;
         cargo.current_dir(context.path("engine"));
