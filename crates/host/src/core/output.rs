@@ -8,7 +8,7 @@ const WINDOW_MS: f64 = 16.0;
 const BURST: u32 = 4;
 /// What a change of the stream costs of the limit beside the text: each is a message of its own, and a program that
 /// writes to both in turn could else keep the page busy with a million of them.
-const CHANGE_COST: usize = 64;
+const CHANGE_COST: usize = 256;
 
 /// Output that was written and not yet sent.
 #[derive(Debug)]
