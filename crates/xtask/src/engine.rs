@@ -128,7 +128,7 @@ const CODE: &[&str] = &[
 
 /// Lint the engine, unless these very sources have been found clean: the lints need all of Python compiled.
 pub(crate) fn lint(context: &Context) -> Result<()> {
-    let key = Key::new(&context.root, CODE, &[])?;
+    let key = Key::new(&context.root, &[CODE, &["clippy.toml"]].concat(), &[])?;
     let found = context.cache.get_or_build("engine-lint", &key, |_| {
         edit(context, &released_sources(context)?)?;
         let mut cargo = context.program("cargo")?;
