@@ -61,9 +61,7 @@ nothingArrives("JavaScript in the worker's place reaches no server", async ({ pa
   const isThere = (name) => `async () => { if (!("${name}" in self)) throw new Error("absent"); }`;
   const attempts = { ...worker, ...Object.fromEntries(windowOnly.map((name) => [name, isThere(name)])) };
   const taken = await startServer(process.env.DIST, { pages: { ...pages, [workerScript()]: hostileWorker(attempts, trap.url) } });
-  await openApi(page, taken.url);
-  const results = Object.entries(await sandboxResults(page));
-  await taken.close();
+  const results = Object.entries(await openApi(page, taken.url).then(() => sandboxResults(page)).finally(taken.close));
   assert.equal(results.length, Object.keys(attempts).length);
   for (const [name, result] of results) assert.match(result, /^refused/, name);
   return results.length;

@@ -9,7 +9,12 @@ use std::io::{BufRead as _, BufReader};
 use std::ops::AddAssign;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a runner may say nothing: longer than any one test, and than compiling a crate's tests takes.
+const SILENCE: Duration = Duration::from_secs(15 * 60);
 
 /// What a suite counted.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -144,12 +149,31 @@ fn watch(command: &mut Command, counts: &mut Counts) -> Result<bool> {
         .stdout(Stdio::piped())
         .spawn()
         .map_err(Error::io(&program))?;
+    // The lines come from a thread, since a runner that hangs may never close its end.
+    let (sender, lines) = mpsc::channel();
     if let Some(stdout) = child.stdout.take() {
-        for line in BufReader::new(stdout).lines() {
-            let line = line.map_err(Error::io(&program))?;
-            println!("{line}");
-            if let Some(counted) = count(&line) {
-                *counts += counted;
+        thread::spawn(move || {
+            BufReader::new(stdout)
+                .lines()
+                .map_while(|line| line.ok())
+                .try_for_each(|line| sender.send(line))
+        });
+    }
+    loop {
+        match lines.recv_timeout(SILENCE) {
+            Ok(line) => {
+                println!("{line}");
+                if let Some(counted) = count(&line) {
+                    *counts += counted;
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {
+                child.kill().map_err(Error::io(&program))?;
+                return Err(Error::new(format!(
+                    "its runner said nothing for {} and was ended",
+                    elapsed(SILENCE)
+                )));
             }
         }
     }
@@ -267,7 +291,8 @@ fn node_tests(context: &Context, folders: &[&str]) -> Result<Command> {
         chromium, firefox, ..
     } = install::browsers()?;
     let mut node = context.program("node")?;
-    node.args(["--test", "--test-reporter=spec"]);
+    // What a failed test has left open must not keep the runner from ending.
+    node.args(["--test", "--test-force-exit", "--test-reporter=spec"]);
     let mut files = Vec::new();
     for folder in folders {
         crate::cache::collect_files(&context.path(folder), &mut files)?;

@@ -18,6 +18,8 @@ const installed = {
 };
 
 const timeout = 120_000;
+// A call that never comes back is an error with its own line before the test as a whole has taken too long.
+const protocolTimeout = 75_000;
 
 /** Runs `body({ page, t, browserName })` in each browser of `only`, to its end `within` so many milliseconds. */
 export function inBrowsers(name, body, { only = Object.keys(installed), viewport, within = timeout } = {}) {
@@ -48,7 +50,7 @@ const browsers = new Map();
 /** The browser of this name, started once for a test file. */
 export function launched(name) {
   if (!browsers.has(name)) {
-    browsers.set(name, puppeteer.launch({ headless: true, protocolTimeout: timeout, ...installed[name] }));
+    browsers.set(name, puppeteer.launch({ headless: true, protocolTimeout, ...installed[name] }));
   }
   return browsers.get(name);
 }
