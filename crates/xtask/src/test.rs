@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long a runner may say nothing: longer than any one test, and than compiling a crate's tests takes.
-const SILENCE: Duration = Duration::from_secs(15 * 60);
+const SILENCE: Duration = Duration::from_mins(15);
 
 /// What a suite counted.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +155,7 @@ fn watch(command: &mut Command, counts: &mut Counts) -> Result<bool> {
         thread::spawn(move || {
             BufReader::new(stdout)
                 .lines()
-                .map_while(|line| line.ok())
+                .map_while(std::result::Result::ok)
                 .try_for_each(|line| sender.send(line))
         });
     }
