@@ -54,11 +54,11 @@ for (const [name, { without, attempt }] of Object.entries(ofTheWorker)) {
     const server = await startServer(process.env.DIST, { pages });
     try {
       await openApi(page, server.url);
-      assert.match((await sandboxResults(page)).probe, /^refused/, "with it");
+      assert.match((await sandboxResults(page, ["probe"])).probe, /^refused/, "with it");
       await openApi(page, server.url);
       await page.evaluate(weaken, without);
       const before = trap.hits.length;
-      const { probe } = await sandboxResults(page);
+      const { probe } = await sandboxResults(page, ["probe"]);
       assert.ok(probe === "done" || trap.hits.length > before, probe);
       t.diagnostic(`1/1 without ${name} (${browserName})`);
     } finally {

@@ -54,14 +54,15 @@ function nothingArrives(name, body, { mayConnect = false } = {}) {
 nothingArrives("JavaScript in the worker's place reaches no server", async ({ page, trap }) => {
   await page.goto(`${server.url}plain.html`);
   const arrivals = Object.keys(worker).map((name) => control.reached(path("worker", name), { on: arrivesAs[name], within: 25_000 }));
-  await Promise.all([...arrivals, unwalledResults(page, hostileWorker(worker, control.url))]);
+  await Promise.all([...arrivals, unwalledResults(page, hostileWorker(worker, control.url), Object.keys(worker))]);
 
   for (const name of windowOnly) assert.ok(await page.evaluate((name) => name in globalThis, name), name);
 
   const isThere = (name) => `async () => { if (!("${name}" in self)) throw new Error("absent"); }`;
   const attempts = { ...worker, ...Object.fromEntries(windowOnly.map((name) => [name, isThere(name)])) };
   const taken = await startServer(process.env.DIST, { pages: { ...pages, [workerScript()]: hostileWorker(attempts, trap.url) } });
-  const results = Object.entries(await openApi(page, taken.url).then(() => sandboxResults(page)).finally(taken.close));
+  const made = openApi(page, taken.url).then(() => sandboxResults(page, Object.keys(attempts)));
+  const results = Object.entries(await made.finally(taken.close));
   assert.equal(results.length, Object.keys(attempts).length);
   for (const [name, result] of results) assert.match(result, /^refused/, name);
   return results.length;

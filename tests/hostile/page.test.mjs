@@ -52,13 +52,12 @@ async function allRefused(page, url, probe) {
 inBrowsers("JavaScript in the worker's place has nothing of the page's", async ({ page, t, browserName }) => {
   await page.goto(`${server.url}plain.html`);
   await plantCanaries(page);
-  const open = await unwalledResults(page, hostileWorker(worker, ""));
+  const open = await unwalledResults(page, hostileWorker(worker, ""), Object.keys(worker));
   for (const [name, result] of Object.entries(open)) assert.equal(result, "done", name);
 
   const count = await allRefused(page, taken.url, async () => {
     const before = await canaries(page);
-    const results = await sandboxResults(page);
-    // A sandbox that cannot start takes its frame away.
+    const results = await sandboxResults(page, Object.keys(worker));
     return { results, before };
   });
   t.diagnostic(`${count}/${count} probes of the page refused in the worker (${browserName})`);
