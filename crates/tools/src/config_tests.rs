@@ -149,7 +149,7 @@ fn errors_name_line_column_and_key() {
             Config::parse(text).unwrap_err().to_string(),
             expected,
             "{text}"
-        )
+        );
     };
     check(
         "{\n  \"mcpServers\": {\n    \"a\": {\"url\": 5}\n  }\n}",

@@ -1,6 +1,6 @@
 //! Placeholders for keys in a configuration: `${NAME}`, `${NAME:-default}`, `${env:NAME}`, `${input:name}`.
 
-use crate::config::{Command, Document, Headers, Server, ServerKind};
+use crate::server::{Command, Document, Headers, Server, ServerKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value that is asked for, and kept out of the file.
