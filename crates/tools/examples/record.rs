@@ -44,7 +44,7 @@ fn main() -> Result<()> {
         open: 0,
     };
     driver.feed(Line::Refresh);
-    driver.settle(None)?;
+    driver.settle(None);
     let mut id = 0;
     for (at, pair) in calls.chunks(2).enumerate() {
         let [tool, arguments] = pair else {
@@ -66,7 +66,7 @@ fn main() -> Result<()> {
             .map(String::as_str)
             .unwrap_or_default();
         if !next.starts_with('+') {
-            driver.settle((next == "-").then_some(id))?;
+            driver.settle((next == "-").then_some(id));
         }
     }
     driver.feed(Line::Close);
@@ -146,7 +146,7 @@ impl Driver {
     }
 
     /// Until every call has its answer and nothing is under way.
-    fn settle(&mut self, mut cancel: Option<u32>) -> Result<()> {
+    fn settle(&mut self, mut cancel: Option<u32>) {
         while self.open > 0 || self.connection.deadline().is_some() {
             let wait = self
                 .connection
@@ -163,7 +163,6 @@ impl Driver {
                 self.feed(Line::Cancel { id });
             }
         }
-        Ok(())
     }
 }
 
@@ -182,7 +181,7 @@ fn exchange(fetch: &Fetch, sender: &Sender<Line>) -> Result<()> {
         fetch.method
     );
     for (name, value) in &fetch.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+        head.extend([name, ": ", value, "\r\n"]);
     }
     write!(stream, "{head}Content-Length: {}\r\n\r\n{body}", body.len())?;
     let mut reader = BufReader::new(stream);

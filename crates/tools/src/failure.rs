@@ -41,7 +41,7 @@ pub struct Failure {
     pub code: Option<i64>,
     /// What the server added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub data: Option<Value>,
+    pub data: Option<Box<Value>>,
 }
 
 impl Failure {

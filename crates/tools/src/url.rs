@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn origins_are_written_as_browsers_write_them() {
         let check = |text: &str, expected: Option<&str>| {
-            assert_eq!(origin(text).as_deref(), expected, "{text}")
+            assert_eq!(origin(text).as_deref(), expected, "{text}");
         };
         check(
             "HTTPS://API.Example.com:443/v1?x#y",

@@ -173,7 +173,7 @@ impl Client {
         if pending.questions > MAX_QUESTIONS || !(self.options.can_ask || requests.is_empty()) {
             let message = "the tool asks for input from a person, and nobody can answer here; give it all it needs as arguments";
             let failure = Failure {
-                data: Some(Value::Object(requests)),
+                data: Some(Box::new(Value::Object(requests))),
                 ..Failure::new(FailureKind::ToolError, message)
             };
             self.calls.remove(&id);

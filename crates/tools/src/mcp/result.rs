@@ -4,7 +4,6 @@ use crate::failure::{Failure, FailureKind};
 use crate::machine::ToolResult;
 use serde_json::{Map, Value};
 
-#[expect(clippy::result_large_err, reason = "made once a call")]
 /// What the result of `tools/call` means. `schema` is the tool's output schema.
 pub(crate) fn read(
     mut result: Map<String, Value>,
@@ -25,7 +24,7 @@ pub(crate) fn read(
             texts.join("\n")
         };
         return Err(Failure {
-            data: structured,
+            data: structured.map(Box::new),
             ..Failure::new(FailureKind::ToolError, message)
         });
     }
@@ -85,7 +84,7 @@ mod tests {
     #[test]
     fn the_richest_form_that_is_there_is_taken() {
         let check = |result: Value, expected: Value| {
-            assert_eq!(of(result), Ok(ToolResult::Value(expected)))
+            assert_eq!(of(result), Ok(ToolResult::Value(expected)));
         };
         check(
             json!({"content": [{"type": "text", "text": "{\"a\": 1}"}], "structuredContent": {"a": 2}}),
@@ -114,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_wrapped_result_is_unwrapped_only_where_the_schema_says_so() {
-        let result = || object(json!({"structuredContent": {"result": [1]}}));
+        let result = || object(&json!({"structuredContent": {"result": [1]}}));
         let object = |schema: Value| read(result(), Some(&schema)).unwrap();
         assert_eq!(
             object(json!({"x-fastmcp-wrap-result": true})),
@@ -123,7 +122,7 @@ mod tests {
         assert_eq!(object(json!({})), ToolResult::Value(json!({"result": [1]})));
     }
 
-    fn object(value: Value) -> Map<String, Value> {
+    fn object(value: &Value) -> Map<String, Value> {
         value.as_object().unwrap().clone()
     }
 
@@ -134,7 +133,7 @@ mod tests {
             (error.kind, error.message.as_str()),
             (FailureKind::ToolError, "a\nb")
         );
-        assert_eq!(error.data, Some(json!({"why": 1})));
+        assert_eq!(error.data, Some(Box::new(json!({"why": 1}))));
         assert!(
             of(json!({"isError": true}))
                 .unwrap_err()

@@ -136,7 +136,7 @@ impl Server {
     }
 
     /// The answers so far.
-    fn answers(&mut self) -> Vec<(CallId, Result<ToolResult, Failure>)> {
+    fn answers(&mut self) -> Vec<Answer> {
         let mut answers = Vec::new();
         self.effects.retain(|effect| match effect {
             Effect::Answer { id, outcome } => {
@@ -169,8 +169,10 @@ fn done(text: &str) -> Value {
     json!({"content": [{"type": "text", "text": text}]})
 }
 
-fn value(text: &str) -> Result<ToolResult, Failure> {
-    Ok(ToolResult::Value(text.into()))
+type Answer = (CallId, Result<ToolResult, Failure>);
+
+fn answer(id: CallId, text: &str) -> Answer {
+    (id, Ok(ToolResult::Value(text.into())))
 }
 
 #[test]
@@ -187,7 +189,7 @@ fn a_call_connects_first_and_all_that_wait_are_sent_together() {
     server.result("tools/call", &done("two"));
     let text = json!({"id": first_body["id"].to_string(), "result": done("one")}).to_string();
     server.respond(first, 200, "application/json", &[], &text);
-    assert_eq!(server.answers(), [(2, value("two")), (1, value("one"))]);
+    assert_eq!(server.answers(), [answer(2, "two"), answer(1, "one")]);
     assert_eq!(server.client.deadline(), None, "nothing is under way");
 }
 
@@ -203,7 +205,7 @@ fn an_old_server_that_refuses_the_preflight_is_asked_the_old_way() {
     assert_eq!(server.header("Mcp-Method"), None);
     server.handshake("s1");
     server.result("tools/call", &done("x"));
-    assert_eq!(server.answers(), [(1, value("x"))]);
+    assert_eq!(server.answers(), [answer(1, "x")]);
 }
 
 #[test]
@@ -227,7 +229,7 @@ fn a_dead_server_fails_what_waits_and_is_tried_again_by_the_next_call() {
     server.refuse_discovery();
     server.handshake("s1");
     server.result("tools/call", &done("back"));
-    assert_eq!(server.answers(), [(2, value("back"))]);
+    assert_eq!(server.answers(), [answer(2, "back")]);
 }
 
 #[test]
@@ -258,12 +260,12 @@ fn an_expired_session_is_replaced_once_for_all_calls() {
         let (exchange, _) = server.take("tools/call");
         server.respond(exchange, status, "application/json", &[], body);
         let answers = server.answers();
-        assert_eq!(answers[0], (1, value("one")));
+        assert_eq!(answers[0], answer(1, "one"));
         assert!(
             answers[1].1.is_err(),
             "a second time is a failure: {answers:?}"
         );
-        assert!(server.fetches.is_empty());
+        assert_eq!(server.fetches, []);
     }
 }
 
@@ -283,10 +285,7 @@ fn a_refusal_says_what_to_do() {
             failure.message.contains(words) && failure.message.contains("who are you?"),
             "{failure:?}"
         );
-        assert!(
-            server.fetches.is_empty(),
-            "it is not asked again in another way"
-        );
+        assert_eq!(server.fetches, [], "it is not asked again in another way");
     }
 }
 
@@ -397,7 +396,7 @@ fn a_broken_stream_is_taken_up_where_it_broke() {
         &[],
         &format!("data: {text}\n\n"),
     );
-    assert_eq!(server.answers(), [(1, value("late"))]);
+    assert_eq!(server.answers(), [answer(1, "late")]);
     assert_eq!(server.client.deadline(), None);
 }
 
@@ -447,12 +446,9 @@ fn requests_of_the_server_are_answered_and_a_changed_list_is_read() {
         json!({"method": "notifications/tools/list_changed"}),
         json!({"id": body["id"], "result": done("x")}),
     ];
-    let text: String = events
-        .iter()
-        .map(|event| format!("data: {event}\n\n"))
-        .collect();
+    let text = events.map(|event| format!("data: {event}\n\n")).concat();
     server.respond(exchange, 200, "text/event-stream", &[], &text);
-    assert_eq!(server.answers(), [(1, value("x"))]);
+    assert_eq!(server.answers(), [answer(1, "x")]);
     let bodies: Vec<Value> = server
         .fetches
         .drain(..2)
@@ -493,7 +489,7 @@ fn pages_are_followed_but_not_for_ever() {
         );
     }
     assert_eq!(server.client.tools().len(), 5);
-    assert!(server.fetches.is_empty());
+    assert_eq!(server.fetches, []);
     server.now = 50;
     server.call(1);
     server.result("tools/call", &done("x"));

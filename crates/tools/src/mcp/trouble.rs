@@ -88,7 +88,7 @@ impl Trouble {
             Self::Rpc { error, .. } => {
                 let failure = Failure::new(ToolError, error.message).with_code(error.code);
                 Failure {
-                    data: error.data,
+                    data: error.data.map(Box::new),
                     ..failure
                 }
             }
