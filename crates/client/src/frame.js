@@ -4,7 +4,9 @@
 
 const workers = new Map(); // number → Worker
 let host; // { url, module }: the worker's script and its compiled WebAssembly
-let engine; // { bytes } as downloaded, then { module } as the first worker compiled it
+let packed; // the engine as downloaded, until it is compiled
+let compiler; // the worker that unpacks and compiles it
+let engine; // { module, build, restorable } for every worker; { bytes } where modules cannot be passed on
 let page; // port to the page
 
 addEventListener("message", ({ source, ports }) => {
@@ -21,11 +23,13 @@ const commands = {
     } catch (error) {
       return page.postMessage({ type: "broken", message: String(error) });
     }
+    compiler = startCompiler();
     for (const worker of workers.values()) worker.start();
   },
   engine({ bytes }) {
-    engine = { bytes };
-    for (const worker of workers.values()) worker.feed();
+    packed = bytes;
+    if (engine) feed({ bytes });
+    else compiler?.postMessage({ packed });
   },
   start({ worker }, [port]) {
     workers.set(worker, new SandboxWorker(worker, port));
@@ -36,6 +40,31 @@ const commands = {
   },
 };
 
+function feed(made) {
+  engine = made;
+  for (const worker of workers.values()) worker.feed();
+}
+
+/** No program ever runs in this worker, and the memory that unpacking takes goes with it. */
+function startCompiler() {
+  const worker = new Worker(host.url);
+  const settle = (compiled) => {
+    worker.terminate();
+    // Otherwise each worker does it for itself, and says what is wrong.
+    feed(compiled?.module ? compiled : { bytes: packed });
+    packed = undefined;
+  };
+  worker.onmessage = ({ data }) => settle(data);
+  worker.onmessageerror = () => settle();
+  worker.onerror = (event) => {
+    event.preventDefault();
+    settle();
+  };
+  worker.postMessage({ host: host.module });
+  if (packed) worker.postMessage({ packed });
+  return worker;
+}
+
 class SandboxWorker {
   constructor(number, port) {
     this.number = number;
@@ -45,22 +74,16 @@ class SandboxWorker {
 
   start() {
     this.worker = new Worker(host.url);
-    // Only the first: before any program has run, so that none can give the next worker an engine of its own.
-    this.worker.onmessage = ({ data }) => {
-      if (!engine?.module && data?.module instanceof WebAssembly.Module) engine = data;
-    };
     this.worker.onerror = (event) => {
       event.preventDefault();
       page.postMessage({ type: "died", worker: this.number, message: event.message ?? "" });
     };
-    // A module goes from worker to frame to worker here; should a browser refuse, the bytes stay in use.
-    this.worker.onmessageerror = () => {};
     this.worker.postMessage({ host: host.module, port: this.port }, [this.port]);
     this.feed();
   }
 
   feed() {
-    if (engine && this.worker) this.worker.postMessage({ engine });
+    if (this.worker && (engine?.module || engine?.bytes)) this.worker.postMessage({ engine });
   }
 
   end() {

@@ -13,7 +13,7 @@ const SCRIPT: &str = include_str!("frame.js");
 
 /// The source expression that a page's `script-src` must contain where the page has a Content-Security-Policy:
 /// a frame made from text inherits the policy of its page.
-pub const FRAME_SCRIPT_HASH: &str = "sha256-HnlVWWRGWnoKp3SupPk7s0HrbClqx1s4RYvBh1oQjtM=";
+pub const FRAME_SCRIPT_HASH: &str = "sha256-GdrYIz043cAxxziwjlLusRcsFPcqx6DceGk7uxq9+F8=";
 
 /// How long the frame may take to answer; only a policy that forbids its script keeps it silent.
 const HELLO_MS: u32 = 10_000;

@@ -109,7 +109,8 @@ pub fn encode(raw: &[u8], quality: Quality) -> Vec<u8> {
             Quality::Quick => 4,
             Quality::Small => 11,
         },
-        lgwin: 24,
+        // The reader needs as much memory as the window; only the engine is much larger than this one.
+        lgwin: if raw.len() > 12 << 20 { 24 } else { 22 },
         size_hint: raw.len(),
         ..Default::default()
     };

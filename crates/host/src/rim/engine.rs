@@ -1,4 +1,8 @@
 //! The engine: unpacking, compiling, instances, and what their traps mean.
+#![expect(
+    unreachable_pub,
+    reason = "exported to the worker's script, not to Rust"
+)]
 
 use super::imports;
 use super::memory::EngineMemory;
@@ -10,6 +14,7 @@ use std::cell::{Cell, RefCell};
 use vivarium_pack::{PackError, Unpacker};
 use vivarium_protocol::abi::EngineRequest;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, ReadableStreamDefaultController, Response, ResponseInit};
@@ -62,9 +67,7 @@ impl Engine {
                 restorable: field("restorable").is_truthy(),
             }
         } else {
-            let compiled = compile(field("bytes").unchecked_into()).await?;
-            compiled.offer();
-            compiled
+            unpack(field("bytes").unchecked_into()).await?
         };
         Ok(Self {
             imports: imports::object(&compiled.module, can_suspend()),
@@ -115,7 +118,7 @@ impl Engine {
     }
 }
 
-/// What the first worker makes of the download and the others inherit.
+/// What the compiler makes of the download, for every worker.
 struct Compiled {
     module: WebAssembly::Module,
     build: String,
@@ -124,7 +127,7 @@ struct Compiled {
 
 /// Unpack and compile piece by piece: the browser compiles while the next piece is unpacked, and the whole is never
 /// in this module's memory, which cannot shrink.
-async fn compile(pack: Uint8Array) -> Result<Compiled, EngineError> {
+async fn unpack(pack: Uint8Array) -> Result<Compiled, EngineError> {
     let packed = pack.to_vec();
     // The pack's own checksum.
     let checksum = packed.get(4..8).and_then(|bytes| bytes.try_into().ok());
@@ -169,18 +172,16 @@ async fn compile(pack: Uint8Array) -> Result<Compiled, EngineError> {
 /// Bytes at a time; the first such piece has all but the code and the data.
 const PIECE: usize = 1 << 20;
 
-impl Compiled {
-    /// Give the module to the frame, for the workers that come after this one.
-    fn offer(&self) {
-        let engine = Object::new();
-        let set = |key: &str, value: &JsValue| Reflect::set(&engine, &key.into(), value);
-        let _ = set("module", &self.module);
-        let _ = set("build", &self.build.as_str().into());
-        let _ = set("restorable", &self.restorable.into());
-        let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-        // Where modules cannot be cloned the frame goes on using the bytes.
-        let _ = scope.post_message(&engine);
-    }
+/// Compile the packed engine for other workers: what [`Engine::load`] takes.
+#[wasm_bindgen]
+pub async fn compile(packed: Uint8Array) -> Result<JsValue, JsValue> {
+    let compiled = unpack(packed).await.map_err(|error| error.to_string())?;
+    let engine = Object::new();
+    let set = |key: &str, value: &JsValue| Reflect::set(&engine, &key.into(), value);
+    set("module", &compiled.module)?;
+    set("build", &compiled.build.into())?;
+    set("restorable", &compiled.restorable.into())?;
+    Ok(engine.into())
 }
 
 impl Instance {
