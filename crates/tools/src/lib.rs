@@ -1,19 +1,27 @@
 //! Tools without IO: MCP servers, OpenAPI documents and plain HTTP, as programs see them.
 
+mod catalogue;
 mod config;
 mod failure;
 mod json;
 mod machine;
 mod mcp;
+mod names;
+mod request;
+mod schema;
+mod search;
 mod secrets;
 mod server;
+mod signature;
 mod url;
 
+pub use catalogue::{Bound, Catalogue};
 pub use config::{Config, ConfigError};
 pub use failure::{Failure, FailureKind};
 pub use machine::{
     Call, CallId, Connection, Effect, ExchangeId, Fetch, Input, Options, Status, Tool, ToolResult,
 };
+pub use request::{Answer, CallRequest, HttpRequest, HttpResponse, Request, answer_json};
 pub use secrets::Secret;
 pub use server::{Command, Document, Headers, Server, ServerKind};
 pub use url::origin;
