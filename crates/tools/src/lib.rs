@@ -1,5 +1,6 @@
 //! Tools without IO: MCP servers, OpenAPI documents and plain HTTP, as programs see them.
 
+mod broker;
 mod catalogue;
 mod config;
 mod failure;
@@ -15,6 +16,7 @@ mod server;
 mod signature;
 mod url;
 
+pub use broker::{Action, Broker, Key, Record};
 pub use catalogue::{Bound, Catalogue};
 pub use config::{Config, ConfigError};
 pub use failure::{Failure, FailureKind};
