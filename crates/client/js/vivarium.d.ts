@@ -6,6 +6,15 @@ export function createSandbox(options?: SandboxOptions): Promise<Sandbox>;
 export interface SandboxOptions {
   /** Limits of every run; a run's own come first. */
   limits?: Limits;
+  /**
+   * The servers whose tools programs may call: `{ mcpServers: { name: { url, headers } } }` as other agents have it, or
+   * its JSON text. Keys stay in the page. Placeholders such as `${TOKEN}` are filled from `secrets`.
+   */
+  tools?: object | string;
+  /** Origins that programs may ask with `urllib.request`, `requests` and `httpx`. */
+  net?: string[];
+  /** Values for the placeholders in `tools`. */
+  secrets?: Record<string, string>;
 }
 
 export interface Sandbox {
@@ -39,6 +48,8 @@ export interface RunOptions {
   onOutput?(text: string, stream: "stdout" | "stderr"): void;
   /** Hears of each picture or rich value: MIME type to data (base64 for binary types). */
   onDisplay?(bundle: Record<string, string>): void;
+  /** Hears of each call of a tool, and each request, when it has ended. */
+  onToolCall?(call: ToolCall): void;
   /** Answers `input()`: a line without its newline, or null for the end of input. */
   onInput?(): string | null | undefined | Promise<string | null | undefined>;
 }
@@ -71,9 +82,26 @@ export interface Run {
   /** The exception that ended the program or, for the statuses that are none, what happened in one sentence. */
   error: PythonError | null;
   displays: Record<string, string>[];
-  toolCalls: never[];
+  toolCalls: ToolCall[];
   /** Files that the program made or changed. */
   files: Record<string, Uint8Array>;
+  durationMs: number;
+}
+
+/** A call of a tool or a request, with what came of it. */
+export interface ToolCall {
+  /** The server's name, or an origin. */
+  server: string;
+  /** The tool's name, or an HTTP method. */
+  tool: string;
+  arguments: unknown;
+  /** Whether the tool says that it changes nothing. */
+  readOnly: boolean;
+  ok: boolean;
+  /** The value, or why it failed. */
+  outcome: unknown;
+  /** Size of the outcome as JSON. */
+  bytes: number;
   durationMs: number;
 }
 

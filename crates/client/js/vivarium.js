@@ -1,11 +1,12 @@
 // Vivarium for JavaScript: Python in a sandbox of this page. See vivarium.d.ts for the types.
 const ASSETS = "ASSETS";
 const CLIENT_WASM = "CLIENT_WASM";
+const BROKER_WASM = "BROKER_WASM";
 
 const LIMITS = ["timeMs", "memoryMb", "outputBytes", "fileBytes", "toolCalls", "displays"];
-const SANDBOX_OPTIONS = ["limits"];
-const RUN_OPTIONS = ["files", "stdin", "argv", "seed", "now", "filename", "limits", "signal", "onOutput", "onDisplay", "onInput"];
-const PLANNED = ["tools", "net", "cassette", "onToolCall"];
+const SANDBOX_OPTIONS = ["limits", "tools", "net", "secrets"];
+const RUN_OPTIONS = ["files", "stdin", "argv", "seed", "now", "filename", "limits", "signal", "onOutput", "onDisplay", "onInput", "onToolCall"];
+const PLANNED = ["cassette"];
 
 let loaded; // the promise of the module behind this one
 
@@ -16,15 +17,16 @@ export async function createSandbox(options = {}) {
   if (typeof WebAssembly !== "object") {
     throw new Error("This browser cannot run Vivarium: it has no WebAssembly. A current Chrome, Edge, Firefox or Safari has.");
   }
-  const { Client } = await (loaded ??= download());
+  const [{ Client }, tools] = await Promise.all([(loaded ??= download()), openTools(options)]);
   const sandbox = new Client(ASSETS, import.meta.url, limits);
   try {
     await new Promise((ready, failed) => sandbox.prepare((error) => (error ? failed(error) : ready())));
   } catch (error) {
     sandbox.close();
+    tools?.close();
     throw error;
   }
-  return new Sandbox(sandbox);
+  return new Sandbox(sandbox, tools);
 }
 
 /** All that the first output needs, at once: what the client fetches later is then on its way already. */
@@ -45,11 +47,47 @@ async function download() {
   }
 }
 
+/** The page's tools, downloaded only where there are some. */
+async function openTools({ tools, net = [], secrets = {} }) {
+  if (tools == null && net.length === 0) return undefined;
+  let text = tools ?? {};
+  if (typeof text !== "string") text = JSON.stringify(net.length > 0 ? { mcpServers: {}, ...text, net: [...(text.net ?? []), ...net] } : text);
+  else if (net.length > 0) throw new TypeError("createSandbox: net goes into the tools' own \"net\" where they are given as text.");
+  const { default: load, Tools } = await import("BROKER_SCRIPT");
+  await load({ module_or_path: new URL(BROKER_WASM, import.meta.url) });
+  const records = new Map(); // key → what hears of the call's end
+  const broker = new Tools(text, secrets, (key, record) => records.get(key)?.(JSON.parse(record)), () => {});
+  let keys = 0;
+  return {
+    /** Pass a program's request on; answers the way to withdraw it. */
+    ask(request, onAnswer, onRecord) {
+      const key = (keys = (keys + 1) >>> 0);
+      records.set(key, onRecord);
+      broker.ask(key, request, (answer) => {
+        records.delete(key);
+        onAnswer(answer);
+      });
+      return () => {
+        records.delete(key);
+        broker.cancel(key);
+      };
+    },
+    describe: () => JSON.parse(broker.describe()),
+    close: () => broker.close(),
+  };
+}
+
+const NO_TOOLS = JSON.stringify({
+  error: { type: "PermissionError", message: "this sandbox has no tools: give them to createSandbox()" },
+});
+
 class Sandbox {
   #client;
+  #tools;
 
-  constructor(client) {
+  constructor(client, tools) {
     this.#client = client;
+    this.#tools = tools;
   }
 
   /** Run a program on a pristine interpreter, after those that were asked for before. */
@@ -59,9 +97,10 @@ class Sandbox {
 
   #run(code, options) {
     if (!this.#client) throw new TypeError("This sandbox is closed; make another with createSandbox().");
-    const { onOutput, onDisplay, onInput, signal } = options;
+    const { onOutput, onDisplay, onInput, onToolCall, signal } = options;
     const request = checkedRequest(code, options);
-    const client = this.#client;
+    const [client, tools] = [this.#client, this.#tools];
+    const calls = new Map(); // number → the way to withdraw it
     const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0 };
     if (signal?.aborted) throw signal.reason;
 
@@ -92,8 +131,25 @@ class Sandbox {
           if (!onInput) return client.input(id, undefined);
           Promise.resolve(guarded(onInput)).then((line) => client.input(id, line == null ? undefined : String(line)), fail);
         },
+        call({ call, request }) {
+          if (!tools) return client.answer(id, call, NO_TOOLS);
+          const answer = (answer) => {
+            calls.delete(call);
+            client.answer(id, call, answer);
+          };
+          const record = (record) => {
+            run.toolCalls.push(record);
+            guarded(onToolCall, record);
+          };
+          calls.set(call, tools.ask(request, answer, record));
+        },
+        cancelCall({ call }) {
+          calls.get(call)?.();
+          calls.delete(call);
+        },
         awaitingLibrary() {},
         done({ outcome }) {
+          for (const withdraw of calls.values()) withdraw();
           signal?.removeEventListener("abort", stop);
           if (failure) return reject(failure.error);
           const { status, error, result, files, durationMs } = outcome;
@@ -110,7 +166,8 @@ class Sandbox {
   /** End every run and free the memory. */
   close() {
     this.#client?.close();
-    this.#client = undefined;
+    this.#tools?.close();
+    this.#client = this.#tools = undefined;
   }
 }
 
@@ -140,7 +197,7 @@ function checkedRequest(code, options) {
     return value ?? undefined;
   };
   if (typeof code !== "string") throw new TypeError("run: the program must be a string.");
-  for (const name of ["onOutput", "onDisplay", "onInput"]) must(name, "function");
+  for (const name of ["onOutput", "onDisplay", "onInput", "onToolCall"]) must(name, "function");
   const { stdin, argv = [], files = {}, seed } = options;
   if (!Array.isArray(argv)) throw new TypeError("run: argv must be an array of strings.");
   if (seed !== undefined && seed !== null && !(Number.isSafeInteger(seed) && seed >= 0)) {

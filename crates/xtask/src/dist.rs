@@ -70,9 +70,13 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
                 "The names of the files cannot be written: {error}."
             ))
         })?;
-        let client_script = place(&web.client_script, out, "client", "js")?;
-        let client_wasm = place(&web.client_wasm, out, "client", "wasm")?;
-        let facade = web::facade(context, &assets, &client_script, &client_wasm)?;
+        let names = web::Names {
+            client_script: place(&web.client_script, out, "client", "js")?,
+            client_wasm: place(&web.client_wasm, out, "client", "wasm")?,
+            broker_script: place(&web.broker_script, out, "broker", "js")?,
+            broker_wasm: place(&web.broker_wasm, out, "broker", "wasm")?,
+        };
+        let facade = web::facade(context, &assets, &names)?;
         write(&out.join("vivarium.js"), &facade)?;
         write(&out.join("vivarium.d.ts"), &web::types(context)?)?;
         name_assets(&out.join("index.html"), &assets)?;

@@ -1,4 +1,4 @@
-//! Host and client: compiled for the browser, bound, optimised; and `vivarium.js`, which names them.
+//! Host, client and broker: compiled for the browser, bound, optimised; and `vivarium.js`, which names them.
 
 use crate::cache::Key;
 use crate::context::{Context, Profile};
@@ -7,7 +7,7 @@ use crate::shell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What the build of host and client leaves in the cache.
+/// What the build of host, client and broker leaves in the cache.
 #[derive(Debug)]
 pub(crate) struct Web {
     /// The worker's script (classic, `--target no-modules`).
@@ -18,17 +18,23 @@ pub(crate) struct Web {
     pub(crate) client_script: PathBuf,
     /// Its module.
     pub(crate) client_wasm: PathBuf,
+    /// The page's tools (`--target web`).
+    pub(crate) broker_script: PathBuf,
+    /// Their module.
+    pub(crate) broker_wasm: PathBuf,
 }
 
-/// What both are made from, besides the profile.
+/// What all are made from, besides the profile.
 const SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
+    "crates/broker",
     "crates/client",
     "crates/host",
     "crates/pack",
     "crates/protocol",
+    "crates/tools",
     "tools/package-lock.json",
 ];
 
@@ -49,6 +55,7 @@ pub(crate) fn build(context: &Context) -> Result<Web> {
         compile(context)?;
         bind(context, out, "host", "no-modules")?;
         bind(context, out, "client", "web")?;
+        bind(context, out, "broker", "web")?;
         let host = out.join("host.js");
         let mut script = read(&host)?;
         script.push_str(&read(&context.path("crates/host/js/worker.js"))?);
@@ -59,21 +66,34 @@ pub(crate) fn build(context: &Context) -> Result<Web> {
         host_wasm: built.join("host_bg.wasm"),
         client_script: built.join("client.js"),
         client_wasm: built.join("client_bg.wasm"),
+        broker_script: built.join("broker.js"),
+        broker_wasm: built.join("broker_bg.wasm"),
     })
 }
 
-/// The text of `vivarium.js`. `assets` is the JSON object of the files' names; all names are relative to `dist/`.
-pub(crate) fn facade(
-    context: &Context,
-    assets: &str,
-    client_script: &str,
-    client_wasm: &str,
-) -> Result<String> {
+/// The names of those files that only `vivarium.js` needs, relative to `dist/`.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// See [`Web`].
+    pub(crate) client_script: String,
+    /// See [`Web`].
+    pub(crate) client_wasm: String,
+    /// See [`Web`].
+    pub(crate) broker_script: String,
+    /// See [`Web`].
+    pub(crate) broker_wasm: String,
+}
+
+/// The text of `vivarium.js`. `assets` is the JSON object of the other files' names, relative to `dist/`.
+pub(crate) fn facade(context: &Context, assets: &str, names: &Names) -> Result<String> {
     let quoted = |name: &str| format!("{name:?}");
+    let script = |name: &str| quoted(&format!("./{name}"));
     let mut text = read(&context.path("crates/client/js/vivarium.js"))?;
     for (placeholder, value) in [
-        ("\"CLIENT_SCRIPT\"", quoted(&format!("./{client_script}"))),
-        ("\"CLIENT_WASM\"", quoted(client_wasm)),
+        ("\"CLIENT_SCRIPT\"", script(&names.client_script)),
+        ("\"CLIENT_WASM\"", quoted(&names.client_wasm)),
+        ("\"BROKER_SCRIPT\"", script(&names.broker_script)),
+        ("\"BROKER_WASM\"", quoted(&names.broker_wasm)),
         ("\"ASSETS\"", assets.to_owned()),
     ] {
         if !text.contains(placeholder) {
@@ -102,10 +122,17 @@ fn compile(context: &Context) -> Result<()> {
             "--features",
             "vivarium-client/js",
         ])
-        .args(["-p", "vivarium-host", "-p", "vivarium-client"])
+        .args([
+            "-p",
+            "vivarium-host",
+            "-p",
+            "vivarium-client",
+            "-p",
+            "vivarium-broker",
+        ])
         // wasm-bindgen reads from a custom section which WebAssembly features it may use.
         .env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
-    shell::run_quietly("Compile host and client", &mut cargo)
+    shell::run_quietly("Compile host, client and broker", &mut cargo)
 }
 
 /// Bindings and module of one of them, as `<name>.js` and `<name>_bg.wasm`.

@@ -1,0 +1,332 @@
+//! The class that pages use: programs' requests in, answers and records out.
+
+use crate::doctor::diagnose;
+use crate::fetch::{Body, Outgoing, headers, send};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use gloo_timers::callback::Timeout;
+use js_sys::{Function, Object, Uint8Array};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+use vivarium_tools::{
+    Action, Broker, Config, ExchangeId, Failure, FailureKind, Fetch, HttpRequest, HttpResponse,
+    Input, Key, Options,
+};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, RequestMode};
+
+/// Most bytes of one answer to a program's own request.
+const BODY_BYTES: usize = 16 << 20;
+const BROKEN: &str = "the connection broke before the answer was complete; try again";
+/// Milliseconds for a program's own request that names no time.
+const HTTP_MS: u32 = 60_000;
+
+/// The tools of a page.
+#[wasm_bindgen]
+pub struct Tools(Rc<Inner>);
+
+struct Inner {
+    broker: RefCell<Broker>,
+    /// Who waits for an answer.
+    waiting: RefCell<BTreeMap<Key, Function>>,
+    on_record: Function,
+    on_change: Function,
+    exchanges: RefCell<BTreeMap<(usize, ExchangeId), AbortController>>,
+    requests: RefCell<BTreeMap<Key, AbortController>>,
+    timer: RefCell<Option<Timeout>>,
+    pending: RefCell<VecDeque<Action>>,
+    busy: Cell<bool>,
+}
+
+#[wasm_bindgen]
+impl Tools {
+    /// From a configuration as JSON, and values for its placeholders: an object name → text. `on_record` hears the key
+    /// and the JSON of each call that has ended, `on_change` that servers or tools have changed.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        config: &str,
+        secrets: &Object,
+        on_record: Function,
+        on_change: Function,
+    ) -> Result<Self, JsError> {
+        let config = Config::parse(config)?;
+        let values: BTreeMap<String, String> = Object::entries(secrets)
+            .iter()
+            .filter_map(|entry| {
+                let entry: js_sys::Array = entry.into();
+                Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+            })
+            .collect();
+        let servers = config.fill(&values).map_err(|missing| {
+            JsError::new(&format!(
+                "The tools need values for {}: give them as secrets.",
+                missing.join(", ")
+            ))
+        })?;
+        Ok(Self(Rc::new(Inner {
+            broker: RefCell::new(Broker::new(&servers, Options::default())),
+            waiting: RefCell::default(),
+            on_record,
+            on_change,
+            exchanges: RefCell::default(),
+            requests: RefCell::default(),
+            timer: RefCell::default(),
+            pending: RefCell::default(),
+            busy: Cell::default(),
+        })))
+    }
+
+    /// A program's request; `on_answer` hears JSON, once, unless it is cancelled.
+    pub fn ask(&self, key: Key, request: &str, on_answer: Function) {
+        self.0.waiting.borrow_mut().insert(key, on_answer);
+        self.0.update(|broker, now| broker.ask(now, key, request));
+    }
+
+    /// The program no longer waits.
+    pub fn cancel(&self, key: Key) {
+        self.0.waiting.borrow_mut().remove(&key);
+        self.0.update(|broker, now| broker.cancel(now, key));
+    }
+
+    /// Connect to all servers.
+    pub fn connect(&self) {
+        self.0.update(Broker::connect);
+    }
+
+    /// Servers with their states and tools, as JSON.
+    pub fn describe(&self) -> String {
+        self.0.broker.borrow().describe().to_string()
+    }
+
+    /// Let go of all connections.
+    pub fn close(&self) {
+        self.0.update(Broker::close);
+    }
+}
+
+impl Inner {
+    /// Let the broker decide, then do what it decided.
+    fn update(self: &Rc<Self>, decide: impl FnOnce(&mut Broker, u64) -> Vec<Action>) {
+        let actions = decide(&mut self.broker.borrow_mut(), now());
+        self.pending.borrow_mut().extend(actions);
+        if self.busy.replace(true) {
+            return;
+        }
+        loop {
+            let next = self.pending.borrow_mut().pop_front();
+            let Some(action) = next else { break };
+            self.perform(action);
+        }
+        self.busy.set(false);
+        self.set_timer();
+    }
+
+    fn set_timer(self: &Rc<Self>) {
+        let deadline = self.broker.borrow().deadline();
+        self.timer.replace(deadline.map(|deadline| {
+            let weak = Rc::downgrade(self);
+            let ms = u32::try_from(deadline.saturating_sub(now())).unwrap_or(u32::MAX);
+            Timeout::new(ms.saturating_add(1), move || {
+                if let Some(inner) = weak.upgrade() {
+                    inner.update(Broker::tick);
+                }
+            })
+        }));
+    }
+
+    fn perform(self: &Rc<Self>, action: Action) {
+        match action {
+            Action::Fetch(connection, fetch) => {
+                let Ok(controller) = AbortController::new() else {
+                    return;
+                };
+                let id = (connection, fetch.exchange);
+                self.exchanges.borrow_mut().insert(id, controller.clone());
+                spawn_local(self.clone().exchange(connection, fetch, controller));
+            }
+            Action::Abort(connection, exchange) => {
+                let controller = self.exchanges.borrow_mut().remove(&(connection, exchange));
+                if let Some(controller) = controller {
+                    controller.abort();
+                }
+            }
+            Action::Send(key, request) => {
+                let Ok(controller) = AbortController::new() else {
+                    return;
+                };
+                self.requests.borrow_mut().insert(key, controller.clone());
+                spawn_local(self.clone().request(key, request, controller));
+            }
+            Action::Withdraw(key) => {
+                let controller = self.requests.borrow_mut().remove(&key);
+                if let Some(controller) = controller {
+                    controller.abort();
+                }
+            }
+            // What a callback throws is the page's own affair; the browser has already reported it.
+            Action::Answer(key, answer) => {
+                let waiting = self.waiting.borrow_mut().remove(&key);
+                if let Some(waiting) = waiting {
+                    let _ = waiting.call1(&JsValue::UNDEFINED, &answer.into());
+                }
+            }
+            Action::Record(key, record) => {
+                let record = serde_json::to_string(&record).unwrap_or_default();
+                let _ = self
+                    .on_record
+                    .call2(&JsValue::UNDEFINED, &key.into(), &record.into());
+            }
+            Action::Changed => {
+                let _ = self.on_change.call0(&JsValue::UNDEFINED);
+            }
+        }
+    }
+
+    /// One exchange of a connection, from the request to the last byte.
+    async fn exchange(
+        self: Rc<Self>,
+        connection: usize,
+        fetch: Fetch,
+        controller: AbortController,
+    ) {
+        let exchange = fetch.exchange;
+        let feed = |input| self.update(|broker, now| broker.exchange(now, connection, input));
+        let wanted = || {
+            self.exchanges
+                .borrow()
+                .contains_key(&(connection, exchange))
+        };
+        let outgoing = Outgoing {
+            method: &fetch.method,
+            url: &fetch.url,
+            headers: &fetch.headers,
+            body: fetch.body.as_deref().map(JsValue::from),
+        };
+        match send(&outgoing, RequestMode::Cors, &controller.signal()).await {
+            Ok(response) => {
+                feed(Input::Response {
+                    exchange,
+                    status: response.status(),
+                    headers: headers(&response),
+                });
+                let body = Body::of(&response);
+                loop {
+                    let next = body.next().await;
+                    if !wanted() {
+                        break;
+                    }
+                    let last = !matches!(next, Ok(Some(_)));
+                    feed(match next {
+                        Ok(Some(chunk)) => Input::Chunk {
+                            exchange,
+                            bytes: chunk.to_vec(),
+                        },
+                        Ok(None) => Input::End { exchange },
+                        Err(_) => Input::Failed {
+                            exchange,
+                            message: BROKEN.into(),
+                        },
+                    });
+                    if last {
+                        break;
+                    }
+                }
+            }
+            Err(_) if wanted() => {
+                let message = diagnose(&outgoing).await;
+                if wanted() {
+                    feed(Input::Failed { exchange, message });
+                }
+            }
+            Err(_) => {}
+        }
+        self.exchanges.borrow_mut().remove(&(connection, exchange));
+    }
+
+    /// A program's own request.
+    async fn request(self: Rc<Self>, key: Key, request: HttpRequest, controller: AbortController) {
+        let timeout_ms = request.timeout_ms.unwrap_or(HTTP_MS);
+        let late = Rc::new(Cell::new(false));
+        let timer = {
+            let (late, controller) = (late.clone(), controller.clone());
+            Timeout::new(timeout_ms, move || {
+                late.set(true);
+                controller.abort();
+            })
+        };
+        let outcome = respond(&request, &controller).await;
+        drop(timer);
+        if self.requests.borrow_mut().remove(&key).is_none() {
+            // Withdrawn.
+            return;
+        }
+        let outcome = match outcome {
+            Err(_) if late.get() => Err(Failure::new(
+                FailureKind::TimeoutError,
+                format!(
+                    "no complete answer from {} within {} s",
+                    request.url,
+                    f64::from(timeout_ms) / 1e3
+                ),
+            )),
+            outcome => outcome,
+        };
+        self.update(|broker, now| broker.responded(now, key, outcome));
+    }
+}
+
+async fn respond(
+    request: &HttpRequest,
+    controller: &AbortController,
+) -> Result<HttpResponse, Failure> {
+    let broken = |message: String| Failure::new(FailureKind::ConnectionError, message);
+    let body = match &request.body {
+        Some(text) => {
+            let bytes = BASE64.decode(text).map_err(|_| {
+                Failure::new(
+                    FailureKind::ValueError,
+                    "the body of a request must be base64",
+                )
+            })?;
+            Some(Uint8Array::from(bytes.as_slice()).into())
+        }
+        None => None,
+    };
+    let outgoing = Outgoing {
+        method: &request.method,
+        url: &request.url,
+        headers: &request.headers,
+        body,
+    };
+    let Ok(response) = send(&outgoing, RequestMode::Cors, &controller.signal()).await else {
+        return Err(broken(diagnose(&outgoing).await));
+    };
+    let pieces = Body::of(&response);
+    let mut body = Vec::new();
+    while let Some(piece) = pieces.next().await.map_err(|_| broken(BROKEN.into()))? {
+        if body.len() + piece.length() as usize > BODY_BYTES {
+            controller.abort();
+            return Err(broken(format!(
+                "the answer is larger than {BODY_BYTES} bytes"
+            )));
+        }
+        body.extend(piece.to_vec());
+    }
+    Ok(HttpResponse {
+        status: response.status(),
+        reason: response.status_text(),
+        url: response.url(),
+        headers: headers(&response),
+        body: BASE64.encode(body),
+    })
+}
+
+/// Milliseconds on a clock that never goes back.
+fn now() -> u64 {
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0, |performance| performance.now() as u64)
+}
