@@ -1,5 +1,6 @@
 //! Tools without IO: MCP servers, OpenAPI documents and plain HTTP, as programs see them.
 
+mod base64;
 mod broker;
 mod catalogue;
 mod config;
@@ -8,6 +9,7 @@ mod json;
 mod machine;
 mod mcp;
 mod names;
+mod openapi;
 mod request;
 mod schema;
 mod search;

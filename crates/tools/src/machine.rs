@@ -7,6 +7,7 @@
 
 use crate::failure::Failure;
 use crate::mcp;
+use crate::openapi;
 use crate::server::{Server, ServerKind};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -244,6 +245,8 @@ impl Default for Options {
 pub enum Connection {
     /// To an MCP server.
     Mcp(mcp::Client),
+    /// To an HTTP interface with an OpenAPI document.
+    OpenApi(openapi::Client),
 }
 
 impl Connection {
@@ -253,7 +256,17 @@ impl Connection {
             ServerKind::Mcp { url, headers } => {
                 Self::Mcp(mcp::Client::new(url, &headers.0, options))
             }
-            ServerKind::OpenApi { .. } | ServerKind::Origin { .. } | ServerKind::Command(_) => {
+            ServerKind::OpenApi {
+                document,
+                server,
+                headers,
+            } => Self::OpenApi(openapi::Client::new(
+                document,
+                server.as_deref(),
+                &headers.0,
+                options,
+            )),
+            ServerKind::Origin { .. } | ServerKind::Command(_) => {
                 return None;
             }
         })
@@ -263,6 +276,7 @@ impl Connection {
     pub fn input(&mut self, now: u64, input: Input) -> Vec<Effect> {
         match self {
             Self::Mcp(client) => client.input(now, input),
+            Self::OpenApi(client) => client.input(now, input),
         }
     }
 
@@ -270,6 +284,7 @@ impl Connection {
     pub fn deadline(&self) -> Option<u64> {
         match self {
             Self::Mcp(client) => client.deadline(),
+            Self::OpenApi(client) => client.deadline(),
         }
     }
 
@@ -277,6 +292,7 @@ impl Connection {
     pub fn tools(&self) -> &[Tool] {
         match self {
             Self::Mcp(client) => client.tools(),
+            Self::OpenApi(client) => client.tools(),
         }
     }
 
@@ -284,6 +300,7 @@ impl Connection {
     pub fn status(&self) -> &Status {
         match self {
             Self::Mcp(client) => client.status(),
+            Self::OpenApi(client) => client.status(),
         }
     }
 }

@@ -36,6 +36,42 @@ pub fn origin(text: &str) -> Option<String> {
     plain.then(|| format!("{scheme}://{host}"))
 }
 
+/// `reference` as seen from the document at `base`: for the `servers` of an OpenAPI document.
+pub(crate) fn resolve(base: &str, reference: &str) -> String {
+    if split(reference).is_some() {
+        return reference.to_owned();
+    }
+    let Some((scheme, rest)) = split(base) else {
+        return reference.to_owned();
+    };
+    let authority = authority(rest);
+    if let Some(rest) = reference.strip_prefix("//") {
+        return format!("{scheme}://{rest}");
+    }
+    if reference.starts_with('/') {
+        return format!("{scheme}://{authority}{reference}");
+    }
+    let path = &rest[authority.len()..];
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let reference = reference.strip_prefix("./").unwrap_or(reference);
+    format!("{scheme}://{authority}{folder}/{reference}")
+}
+
+/// `text` with everything but letters, digits and `-._~` as `%XX`.
+pub(crate) fn encode(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(byte.into());
+        } else {
+            let digit = |value: u8| char::from(b"0123456789ABCDEF"[usize::from(value & 15)]);
+            encoded.extend(['%', digit(byte >> 4), digit(byte)]);
+        }
+    }
+    encoded
+}
+
 fn split(text: &str) -> Option<(&'static str, &str)> {
     ["https", "http"].into_iter().find_map(|scheme| {
         let head = text.get(..scheme.len())?;
@@ -72,5 +108,20 @@ mod tests {
         check("example.com", None);
         check("https://", None);
         check("é", None);
+    }
+
+    #[test]
+    fn references_are_resolved_against_their_document() {
+        let check = |reference: &str, expected: &str| {
+            assert_eq!(
+                resolve("https://a.example/v1/openapi.json?x=/", reference),
+                expected
+            );
+        };
+        check("/api", "https://a.example/api");
+        check("api", "https://a.example/v1/api");
+        check("./api", "https://a.example/v1/api");
+        check("//b.example", "https://b.example");
+        check("http://b.example/x", "http://b.example/x");
     }
 }

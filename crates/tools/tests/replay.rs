@@ -70,3 +70,12 @@ fn a_server_of_the_newer_kind_that_also_asks_back() {
     );
     assert!(connection.tools()[0].is_read_only() && !connection.tools()[1].is_read_only());
 }
+
+#[test]
+fn an_interface_that_an_openapi_document_describes() {
+    let config =
+        r#"{"a": {"openapi": "http://127.0.0.1:38103/openapi.json", "headers": {"X-Key": "k"}}}"#;
+    let connection = replay("fastapi.jsonl", config);
+    assert_eq!(connection.tools().len(), 5);
+    assert!(connection.tools()[0].is_read_only() && !connection.tools()[1].is_read_only());
+}

@@ -108,27 +108,7 @@ fn value(text: &str) -> String {
     if safe && !text.starts_with("=?base64?") {
         return text.to_owned();
     }
-    format!("=?base64?{}?=", base64(text.as_bytes()))
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let word = chunk
-            .iter()
-            .fold(0_u32, |word, byte| word << 8 | u32::from(*byte))
-            << (8 * (3 - chunk.len()));
-        for digit in 0..4 {
-            let value = (word >> (18 - 6 * digit)) as usize & 63;
-            text.push(if digit <= chunk.len() {
-                char::from(DIGITS[value])
-            } else {
-                '='
-            });
-        }
-    }
-    text
+    format!("=?base64?{}?=", crate::base64::encode(text.as_bytes()))
 }
 
 #[cfg(test)]
