@@ -9,7 +9,9 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-pub mod abi;
+pub use vivarium_abi as abi;
+pub use vivarium_abi::{PythonError, Value};
+
 mod fields;
 #[cfg(test)]
 mod typescript;
@@ -235,33 +237,4 @@ pub fn timed_out(limit_ms: u32) -> String {
     let fraction = format!(".{milliseconds:03}");
     let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
     format!("The program ran longer than its limit of {seconds}{fraction} s and was ended.")
-}
-
-/// A Python exception as data.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct PythonError {
-    /// Class name, with its module unless that is `builtins` or `__main__`: `json.decoder.JSONDecodeError`.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// `str(exception)`.
-    pub message: String,
-    /// As Python prints it to stderr (which it also does), without frames of ours.
-    pub traceback: String,
-    /// Innermost line in the user's own file, counted from 1.
-    pub line: Option<u32>,
-    /// Column in that line, in characters counted from 1.
-    pub column: Option<u32>,
-}
-
-/// A Python value as text, and as JSON where it has such a form.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Value {
-    /// `repr(value)`.
-    pub repr: String,
-    /// `json.dumps(value)` where that works without losing anything, as JSON text.
-    pub json: Option<String>,
 }

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::install::{self, Browsers};
 use crate::shell::elapsed;
-use crate::{cache::Key, dist, shell};
+use crate::{cache::Key, dist, engine, shell};
 use std::io::{BufRead as _, BufReader};
 use std::ops::AddAssign;
 use std::path::PathBuf;
@@ -44,6 +44,11 @@ const SUITES: &[Suite] = &[
         name: "native",
         what: "Unit tests of every crate, on this machine",
         command: native,
+    },
+    Suite {
+        name: "engine",
+        what: "The engine alone in Node: sessions, tasks, calls to the page",
+        command: engine,
     },
     Suite {
         name: "components",
@@ -221,6 +226,14 @@ fn native(context: &Context) -> Result<Command> {
     Ok(cargo)
 }
 
+fn engine(context: &Context) -> Result<Command> {
+    install::build_tools(context)?;
+    let (module, library) = engine::build(context)?.unpacked;
+    let mut node = node_test_runner(context, &["tests/engine"])?;
+    node.env("ENGINE", module).env("LIBRARY", library);
+    Ok(node)
+}
+
 fn components(context: &Context) -> Result<Command> {
     install::build_tools(context)?;
     let browsers = install::browsers()?;
@@ -290,6 +303,15 @@ fn node_tests(context: &Context, folders: &[&str]) -> Result<Command> {
     let Browsers {
         chromium, firefox, ..
     } = install::browsers()?;
+    let mut node = node_test_runner(context, folders)?;
+    node.env("CHROMIUM", chromium)
+        .env("FIREFOX", firefox)
+        .env("DIST", context.dist());
+    Ok(node)
+}
+
+/// Node's test runner on folders.
+fn node_test_runner(context: &Context, folders: &[&str]) -> Result<Command> {
     let mut node = context.program("node")?;
     // What a failed test has left open must not keep the runner from ending.
     node.args(["--test", "--test-force-exit", "--test-reporter=spec"]);
@@ -299,10 +321,7 @@ fn node_tests(context: &Context, folders: &[&str]) -> Result<Command> {
     }
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();
-    node.args(files)
-        .env("CHROMIUM", chromium)
-        .env("FIREFOX", firefox)
-        .env("DIST", context.dist());
+    node.args(files);
     Ok(node)
 }
 

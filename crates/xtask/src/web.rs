@@ -29,7 +29,11 @@ const SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
+<<<<<<< HEAD
     "crates/broker",
+=======
+    "crates/abi",
+>>>>>>> 99ce42c (The wall in a crate of its own; sessions, tasks and calls to the page)
     "crates/client",
     "crates/host",
     "crates/pack",

@@ -134,6 +134,7 @@ impl Process {
             argv: request.argv,
             seed: process.random.number(),
             memory: request.limits.memory_mb.unwrap_or(256).clamp(1, 4095) << 20,
+            ..EngineRequest::default()
         };
         Ok((process, engine_request))
     }
@@ -174,7 +175,7 @@ impl Process {
             },
             Some(Op::Library) => Answer::After(Wait::Library),
             Some(Op::Display) => self.display(payload),
-            Some(Op::Take) | None => {
+            Some(Op::Take | Op::CallStart | Op::CallWait | Op::CallCancel) | None => {
                 self.refuse(format!("This host does not know operation {op}."))
             }
         }
