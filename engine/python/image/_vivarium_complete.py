@@ -12,7 +12,14 @@ import _vivarium_source
 import _vivarium_values
 from _vivarium_values import NOTHING
 
-_HIDDEN = frozenset(["<result>"])
+# What could stand anywhere: keywords and builtins.
+_everywhere = {}
+
+
+def prepare(home, root):
+    """At build time: describe what every program has."""
+    _everywhere.update({word: ("keyword", "", "") for word in keyword.kwlist})
+    _everywhere.update(_described(builtins.__dict__))
 
 
 def complete(source, line, column):
@@ -20,9 +27,9 @@ def complete(source, line, column):
     place = _Place(source, line, column)
     options = {} if place.in_text else _options(place)
     found = [
-        {"label": _plain(label), "type": option[0], "detail": _plain(option[1]), "info": _plain(option[2])}
-        for label, option in options.items()
-        if label not in _HIDDEN and (place.prefix.startswith("_") or not label.startswith("_"))
+        {"label": label, "type": kind, "detail": detail, "info": info}
+        for label, (kind, detail, info) in options.items()
+        if (place.prefix.startswith("_") or not label.startswith("_"))
     ]
     found.sort(key=lambda option: option["label"].lower())
     return {"from": column - len(place.prefix), "options": found}
@@ -194,9 +201,7 @@ def _attributes(place, primary):
 
 
 def _names(place):
-    options = {word: ("keyword", "", "") for word in keyword.kwlist}
-    options |= _described(builtins.__dict__)
-    options |= _described(_vivarium_run.names())
+    options = _everywhere | _described(_vivarium_run.names())
     scopes, scope = [], place.scope
     while scope is not None:
         if scope.kind != "class" or not scopes:
@@ -227,16 +232,18 @@ def _bound(scope):
 
 
 def _described(values):
-    return {name: _description(value) for name, value in list(values.items()) if type(name) is str}
+    return {
+        name: _description(value) for name, value in list(values.items()) if type(name) is str and name.isidentifier()
+    }
 
 
 def _description(value):
     kind = _vivarium_values.kind(value)
     if kind == "variable":
-        return kind, type.__dict__["__name__"].__get__(type(value)), ""
+        return kind, _plain(type.__dict__["__name__"].__get__(type(value))), ""
     parameters = _vivarium_values.parameters(value) if kind == "function" else None
     detail = "" if parameters is None else f"({', '.join(parameters)})"
-    return kind, detail, _vivarium_values.documentation(value).partition("\n")[0]
+    return kind, _plain(detail), _plain(_vivarium_values.documentation(value).partition("\n")[0])
 
 
 def _callee(place, primary):
@@ -312,4 +319,5 @@ def _value_of(place, name, patience):
 
 
 def _plain(text):
-    return str(text).encode("utf-8", "backslashreplace").decode("utf-8")
+    """Text without lone surrogates, which JSON cannot carry."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -42,7 +42,7 @@ def members(value):
 def member(value, name):
     """One attribute, or `NOTHING` when it is not there or only code could tell."""
     found = members(value).get(name, NOTHING)
-    if isinstance(found, (staticmethod, classmethod)):
+    if type(found) in (staticmethod, classmethod):
         return found.__func__
     if type(found) in (property, _slot) or not is_class(value) and _is_descriptor(found):
         return NOTHING
@@ -51,7 +51,7 @@ def member(value, name):
 
 def _own(value):
     """An object's own dictionary, unless its class has put something else in that place."""
-    if isinstance(value, types.ModuleType) and type(value) is types.ModuleType:
+    if type(value) is types.ModuleType:
         return types.ModuleType.__getattribute__(value, "__dict__")
     for cls in _orders(type(value)):
         place = _dicts(cls).get("__dict__")
@@ -96,7 +96,7 @@ def submodules(name):
         package = module(name)
         found = set()
         places = _own(package).get("__path__", []) if type(package) is types.ModuleType else []
-    for place in places if isinstance(places, list) else []:
+    for place in places if type(places) is list else ():
         try:
             entries = os.listdir(place)
         except (OSError, TypeError):
@@ -122,7 +122,7 @@ def parameters(value):
         for name in ("__init__", "__new__"):
             for cls in _orders(value)[:-1]:
                 function = _dicts(cls).get(name)
-                if isinstance(function, staticmethod):
+                if type(function) is staticmethod:
                     function = function.__func__
                 if type(function) is types.FunctionType:
                     return _of_code(function)[1:]

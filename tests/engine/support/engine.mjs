@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WASI } from "node:wasi";
 
-const Op = { take: 0, done: 1, callStart: 16, callWait: 17, callCancel: 18 };
+const Op = { take: 0, done: 1, sleep: 3, library: 4, callStart: 16, callWait: 17, callCancel: 18 };
 
 const module = new WebAssembly.Module(readFileSync(process.env.ENGINE));
 const root = mkdtempSync(join(tmpdir(), "vivarium-engine-"));
@@ -13,17 +13,24 @@ process.on("exit", () => rmSync(root, { recursive: true }));
 cpSync(process.env.LIBRARY, join(root, "lib/python3.14"), { recursive: true });
 for (const place of ["home/user", "tmp"]) mkdirSync(join(root, place), { recursive: true });
 
+// Node ends when one of these is collected: it closes the streams that it was given.
+const kept = [];
+
 /**
  * One instance. `page` answers calls: `start(number, request)`, which may throw a refusal's sentence,
  * `wait(numbers, seconds)` → `[number, answer]` or nothing, and `cancel(numbers)`; without a page every call is refused.
  */
-export function startEngine({ page, out = () => {} } = {}) {
-  const wasi = new WASI({ version: "preview1", preopens: { "/": root }, returnOnExit: true });
+export function startEngine({ page: firstPage, out = () => {} } = {}) {
+  let page = firstPage;
+  const wasi = new WASI({ version: "preview1", preopens: { "/": root } });
+  kept.push(wasi);
   let [reply, outcome, last] = [Buffer.alloc(0), undefined, 0];
   const answer = (bytes) => (reply = Buffer.from(bytes)).length;
   const numbers = (bytes) => Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readUInt32LE(at * 4));
   const operations = {
     [Op.done]: (bytes) => ((outcome = JSON.parse(bytes)), 0),
+    [Op.sleep]: () => 0,
+    [Op.library]: () => 0,
     [Op.callStart]: (bytes) => {
       page.start((last += 1), JSON.parse(bytes));
       return answer(new Uint8Array(Uint32Array.of(last).buffer));
@@ -75,6 +82,8 @@ export function startEngine({ page, out = () => {} } = {}) {
   };
   return {
     run,
+    /** From now on calls go to this page. */
+    open: (another) => (page = another),
     /** A cell of a session. */
     cell: (code) => run(code, { session: true }),
     /** A task's answer. */
