@@ -29,11 +29,8 @@ const SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
-<<<<<<< HEAD
-    "crates/broker",
-=======
     "crates/abi",
->>>>>>> 99ce42c (The wall in a crate of its own; sessions, tasks and calls to the page)
+    "crates/broker",
     "crates/client",
     "crates/host",
     "crates/pack",
