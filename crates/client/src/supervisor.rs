@@ -7,7 +7,7 @@
 use crate::Notice;
 use std::collections::{BTreeMap, VecDeque};
 use vivarium_protocol::{
-    Command, Event, Outcome, PythonError, RunId, RunRequest, Status, timed_out,
+    CallId, Command, Event, Outcome, PythonError, RunId, RunRequest, Status, timed_out,
 };
 
 /// How long a program may go on after it was told to end.
@@ -123,6 +123,13 @@ impl Supervisor {
         }
     }
 
+    /// The answer to [`Event::Call`].
+    pub fn answer(&mut self, id: RunId, call: CallId, answer: String) {
+        if self.current.as_ref().is_some_and(|run| run.id == id) {
+            self.send(Command::Answer { id, call, answer });
+        }
+    }
+
     /// The library was handed to the worker, or it never will be: a run that waited for it goes on.
     pub fn library_settled(&mut self, now: f64) {
         if let Some(run) = &mut self.current
@@ -155,6 +162,8 @@ impl Supervisor {
             Event::Output { id, .. }
             | Event::Display { id, .. }
             | Event::Input { id }
+            | Event::Call { id, .. }
+            | Event::CancelCall { id, .. }
             | Event::AwaitingLibrary { id }
             | Event::Done { id, .. } => {
                 if self.current.as_ref().is_some_and(|run| run.id == id) {
@@ -177,7 +186,8 @@ impl Supervisor {
                 self.current = None;
                 self.clear_timers();
                 // A trap may have left the worker's own memory in disorder.
-                if matches!(outcome.status, Status::Crashed | Status::OutOfMemory) {
+                let suspect = matches!(outcome.status, Status::Crashed | Status::OutOfMemory);
+                if suspect && !outcome.kept {
                     self.replace_worker();
                 } else if let Some(spare) = self.spare.take() {
                     self.effects.push(Effect::End(spare.id));
@@ -275,6 +285,7 @@ impl Supervisor {
             awaits_library: false,
             ending: None,
         });
+        let request = Box::new(request);
         self.send(Command::Run { id, request });
         self.resume(now);
     }
@@ -390,5 +401,6 @@ fn ended(status: Status, message: &str, duration_ms: f64) -> Outcome {
         exit_code: 1,
         files: BTreeMap::new(),
         duration_ms,
+        kept: false,
     }
 }

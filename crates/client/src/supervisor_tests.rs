@@ -16,6 +16,7 @@ fn done(id: RunId, status: Status) -> Event {
             exit_code: 0,
             files: BTreeMap::new(),
             duration_ms: 1.0,
+            kept: false,
         },
     }
 }
