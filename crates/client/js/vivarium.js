@@ -18,15 +18,16 @@ export async function createSandbox(options = {}) {
     throw new Error("This browser cannot run Vivarium: it has no WebAssembly. A current Chrome, Edge, Firefox or Safari has.");
   }
   const [{ Client }, tools] = await Promise.all([(loaded ??= download()), openTools(options)]);
-  const sandbox = new Client(ASSETS, import.meta.url, limits);
+  const makeClient = () => new Client(ASSETS, import.meta.url, limits);
+  const client = makeClient();
   try {
-    await new Promise((ready, failed) => sandbox.prepare((error) => (error ? failed(error) : ready())));
+    await new Promise((ready, failed) => client.prepare((error) => (error ? failed(error) : ready())));
   } catch (error) {
-    sandbox.close();
+    client.close();
     tools?.close();
     throw error;
   }
-  return new Sandbox(sandbox, tools);
+  return new Sandbox(client, tools, makeClient);
 }
 
 /** All that the first output needs, at once: what the client fetches later is then on its way already. */
@@ -77,31 +78,35 @@ async function openTools({ tools, net = [], secrets = {} }) {
   };
 }
 
+const CLOSED = "This sandbox is closed; make another with createSandbox().";
 const NO_TOOLS = JSON.stringify({
   error: { type: "PermissionError", message: "this sandbox has no tools: give them to createSandbox()" },
 });
 
-class Sandbox {
+/** What runs programs: on a pristine interpreter each, or, in a session, all on the same one. */
+class Runner {
   #client;
   #tools;
+  #session;
 
-  constructor(client, tools) {
+  constructor(client, tools, session) {
     this.#client = client;
     this.#tools = tools;
+    this.#session = session;
   }
 
-  /** Run a program on a pristine interpreter, after those that were asked for before. */
+  /** Run a program after those that were asked for before. */
   run(code, options = {}) {
     return new Promise((resolve) => resolve(this.#run(code, options)));
   }
 
   #run(code, options) {
-    if (!this.#client) throw new TypeError("This sandbox is closed; make another with createSandbox().");
+    if (!this.#client) throw new TypeError(CLOSED);
     const { onOutput, onDisplay, onInput, onToolCall, signal } = options;
-    const request = checkedRequest(code, options);
+    const request = { ...checkedRequest(code, options), session: this.#session };
     const [client, tools] = [this.#client, this.#tools];
     const calls = new Map(); // number → the way to withdraw it
-    const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0 };
+    const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0, kept: false };
     if (signal?.aborted) throw signal.reason;
 
     return new Promise((resolve, reject) => {
@@ -152,9 +157,9 @@ class Sandbox {
           for (const withdraw of calls.values()) withdraw();
           signal?.removeEventListener("abort", stop);
           if (failure) return reject(failure.error);
-          const { status, error, result, files, durationMs } = outcome;
+          const { status, error, result, files, durationMs, kept } = outcome;
           const value = result && { repr: result.repr, json: result.json === null ? undefined : JSON.parse(result.json) };
-          resolve(Object.assign(run, { status, error, result: value, files, durationMs }));
+          resolve(Object.assign(run, { status, error, result: value, files, durationMs, kept }));
         },
       };
       // Events come later than this call returns, except the end of a run that cannot begin.
@@ -166,8 +171,35 @@ class Sandbox {
   /** End every run and free the memory. */
   close() {
     this.#client?.close();
+    this.#client = undefined;
+  }
+}
+
+class Sandbox extends Runner {
+  #tools;
+  #makeClient;
+  #sessions = new Set();
+
+  constructor(client, tools, makeClient) {
+    super(client, tools, false);
+    this.#tools = tools;
+    this.#makeClient = makeClient;
+  }
+
+  /** A console: each run goes on with the names, modules and files of those before. Its worker starts with the first. */
+  session() {
+    if (!this.#makeClient) throw new TypeError(CLOSED);
+    const session = new Runner(this.#makeClient(), this.#tools, true);
+    this.#sessions.add(session);
+    return session;
+  }
+
+  close() {
+    super.close();
+    for (const session of this.#sessions) session.close();
+    this.#sessions.clear();
     this.#tools?.close();
-    this.#client = this.#tools = undefined;
+    this.#tools = this.#makeClient = undefined;
   }
 }
 
