@@ -7,6 +7,7 @@
 use super::engine::{self, Engine, Instance};
 use super::{page, wait};
 use crate::core::library::Library;
+use crate::core::output::WINDOW_MS;
 use crate::core::process::{Kept, Process, System};
 use crate::core::run::{End, sentence};
 use std::cell::{Cell, RefCell};
@@ -161,7 +162,9 @@ async fn run(id: RunId, request: Box<RunRequest>, instance: Instance, kept: Opti
             match PROCESS.take() {
                 Some(mut process) => {
                     process.output.finish();
-                    page::flush(id, &mut process);
+                    while page::flush_some(id, &mut process) && process.output.is_waiting() {
+                        wait::until_woken(Some(WINDOW_MS)).await;
+                    }
                     for call in process.calls.unanswered() {
                         page::send(&Event::CancelCall { id, call });
                     }
