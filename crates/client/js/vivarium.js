@@ -1,7 +1,6 @@
 // Vivarium for JavaScript: Python in a sandbox of this page. See vivarium.d.ts for the types.
 const ASSETS = "ASSETS";
 const CLIENT_WASM = "CLIENT_WASM";
-const BROKER_WASM = "BROKER_WASM";
 
 const LIMITS = ["timeMs", "memoryMb", "outputBytes", "fileBytes", "toolCalls", "displays"];
 const SANDBOX_OPTIONS = ["limits", "tools", "net", "secrets"];
@@ -48,34 +47,11 @@ async function download() {
   }
 }
 
-/** The page's tools, downloaded only where there are some. */
-async function openTools({ tools, net = [], secrets = {} }) {
+/** The page's tools, where there are some. */
+async function openTools({ tools, net = [], secrets }) {
   if (tools == null && net.length === 0) return undefined;
-  let text = tools ?? {};
-  if (typeof text !== "string") text = JSON.stringify(net.length > 0 ? { mcpServers: {}, ...text, net: [...(text.net ?? []), ...net] } : text);
-  else if (net.length > 0) throw new TypeError("createSandbox: net goes into the tools' own \"net\" where they are given as text.");
-  const { default: load, Tools } = await import("BROKER_SCRIPT");
-  await load({ module_or_path: new URL(BROKER_WASM, import.meta.url) });
-  const records = new Map(); // key → what hears of the call's end
-  const broker = new Tools(text, secrets, (key, record) => records.get(key)?.(JSON.parse(record)), () => {});
-  let keys = 0;
-  return {
-    /** Pass a program's request on; answers the way to withdraw it. */
-    ask(request, onAnswer, onRecord) {
-      const key = (keys = (keys + 1) >>> 0);
-      records.set(key, onRecord);
-      broker.ask(key, request, (answer) => {
-        records.delete(key);
-        onAnswer(answer);
-      });
-      return () => {
-        records.delete(key);
-        broker.cancel(key);
-      };
-    },
-    describe: () => JSON.parse(broker.describe()),
-    close: () => broker.close(),
-  };
+  const module = await import(new URL(ASSETS.tools, import.meta.url));
+  return module.openTools({ tools, net, secrets });
 }
 
 const CLOSED = "This sandbox is closed; make another with createSandbox().";
