@@ -76,7 +76,6 @@ pub struct Kept {
     files: Files,
     descriptors: Descriptors,
     random: Random,
-    runs: u32,
 }
 
 /// Everything that one run of the engine can reach.
@@ -99,8 +98,6 @@ pub struct Process {
     /// What it has asked the page.
     pub calls: Calls,
     pub(super) environment: Vec<String>,
-    /// How many runs of its session there have been, itself included.
-    runs: u32,
     displays_left: u32,
     display_bytes_left: usize,
     reply: Vec<u8>,
@@ -128,7 +125,6 @@ impl Process {
             process.files.go_on(quota);
             process.descriptors = kept.descriptors;
             process.random = kept.random;
-            process.runs = kept.runs + 1;
         }
         if let Some(seed) = request.seed {
             process.random = Random::Seeded(seed);
@@ -138,12 +134,7 @@ impl Process {
             process.files.mount(library);
         }
         let now = process.clock.wall();
-        let path = if process.runs > 1 && request.filename.is_empty() {
-            // The lines of earlier runs are still needed: for the tracebacks of their functions.
-            program_path(&format!("main{}.py", process.runs))?
-        } else {
-            program_path(&request.filename)?
-        };
+        let path = program_path(&request.filename)?;
         let mut provide = |path: &str, data: &[u8]| match process.files.provide(path, data, now) {
             Err(Errno::Nospc) => Err(RequestError::TooLarge(quota)),
             Err(_) => Err(RequestError::Path(path.into())),
@@ -184,7 +175,6 @@ impl Process {
             random: Random::System(system.random),
             run: Run::new(system.time, limits, system.can_suspend),
             calls: Calls::new(limits.tool_calls.unwrap_or(TOOL_CALLS), system.can_suspend),
-            runs: 1,
             environment: ENVIRONMENT.map(str::to_owned).into(),
             displays_left: limits.displays.unwrap_or(100),
             display_bytes_left: DISPLAY_BYTES,
@@ -316,7 +306,6 @@ impl Process {
             files: self.files,
             descriptors: self.descriptors,
             random: self.random,
-            runs: self.runs,
         };
         (outcome, kept)
     }
