@@ -12,6 +12,9 @@ use vivarium_protocol::{
 
 /// How long a program may go on after it was told to end.
 pub const GRACE_MS: f64 = 500.0;
+/// When a spare worker is started for a program that was told to end: most have ended by then, and a machine with few
+/// cores has other things to do meanwhile.
+pub const SPARE_MS: f64 = 150.0;
 /// Time limit of a run that names none.
 pub const DEFAULT_TIME_MS: u32 = 30_000;
 
@@ -46,6 +49,8 @@ pub enum Timer {
     Deadline,
     /// The run did not end by itself.
     Grace,
+    /// It has not ended yet: perhaps its worker will have to be replaced.
+    Spare,
 }
 
 #[derive(Debug)]
@@ -236,7 +241,12 @@ impl Supervisor {
                 self.give_up(Status::Timeout, &timed_out(limit_ms), now);
             }
             (Timer::Grace, Some(_)) => self.give_up(Status::Stopped, STOPPED, now),
-            (Timer::Deadline, Some(_)) | (Timer::Grace, None) => {}
+            (Timer::Spare, Some(_)) => {
+                if self.spare.is_none() {
+                    self.spare = Some(self.start());
+                }
+            }
+            (Timer::Deadline, Some(_)) | (Timer::Grace | Timer::Spare, None) => {}
         }
     }
 
@@ -321,9 +331,7 @@ impl Supervisor {
         }
         self.effects.push(Effect::Clear(Timer::Deadline));
         self.effects.push(Effect::Set(Timer::Grace, GRACE_MS));
-        if self.spare.is_none() {
-            self.spare = Some(self.start());
-        }
+        self.effects.push(Effect::Set(Timer::Spare, SPARE_MS));
     }
 
     /// End the current run by ending its worker.
@@ -367,8 +375,9 @@ impl Supervisor {
     }
 
     fn clear_timers(&mut self) {
-        self.effects.push(Effect::Clear(Timer::Deadline));
-        self.effects.push(Effect::Clear(Timer::Grace));
+        for timer in [Timer::Deadline, Timer::Grace, Timer::Spare] {
+            self.effects.push(Effect::Clear(timer));
+        }
     }
 
     fn deliver_end(&mut self, id: RunId, status: Status, message: &str, duration_ms: f64) {
