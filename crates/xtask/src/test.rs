@@ -51,6 +51,11 @@ const SUITES: &[Suite] = &[
         command: engine,
     },
     Suite {
+        name: "fuzz",
+        what: "Hostile bytes, guided by coverage, on this machine",
+        command: fuzz,
+    },
+    Suite {
         name: "components",
         what: "Component tests of the app, in Chromium",
         command: components,
@@ -231,6 +236,35 @@ fn engine(context: &Context) -> Result<Command> {
     let (module, library) = engine::build(context)?.unpacked;
     let mut node = node_test_runner(context, &["tests/engine"])?;
     node.env("ENGINE", module).env("LIBRARY", library);
+    Ok(node)
+}
+
+/// What libFuzzer needs to see of the code; a nightly compiler would be needed only for sanitizers.
+const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+    -Cllvm-args=-sanitizer-coverage-trace-compares";
+
+fn fuzz(context: &Context) -> Result<Command> {
+    let machine = shell::output(
+        "Ask the compiler for its target",
+        Command::new("rustc").arg("-vV"),
+    )?;
+    let machine = machine
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .unwrap_or_default();
+    let target = context.path("target/fuzz");
+    let mut cargo = context.program("cargo")?;
+    cargo
+        .current_dir(context.path("tests/fuzz"))
+        // Naming the target keeps the flags from build scripts.
+        .args(["build", "--release", "--locked", "--target", machine])
+        .env("CARGO_TARGET_DIR", &target)
+        .env("RUSTFLAGS", COVERAGE);
+    shell::run_quietly("Compile the fuzz targets", &mut cargo)?;
+    let mut node = context.program("node")?;
+    node.args(["--test", "--test-reporter=spec", "tests/fuzz/fuzz.test.mjs"])
+        .env("FUZZ", target.join(machine).join("release"));
     Ok(node)
 }
 

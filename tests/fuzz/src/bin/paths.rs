@@ -25,12 +25,19 @@ fuzz_target!(|steps: Vec<Step<'_>>| {
         let _ = match step {
             Step::Provide(path, data) => files.provide(path, data, 1),
             Step::Directory(path) => files.create_directory(ROOT, path, 1).map(drop),
-            Step::Write(path, at, data) => files.resolve(ROOT, path).and_then(|node| files.write(node, at.into(), data, 1)),
-            Step::Resize(path, size) => files.resolve(ROOT, path).and_then(|node| files.truncate(node, size.into(), 1)),
+            Step::Write(path, at, data) => files
+                .resolve(ROOT, path)
+                .and_then(|node| files.write(node, at.into(), data, 1)),
+            Step::Resize(path, size) => files
+                .resolve(ROOT, path)
+                .and_then(|node| files.truncate(node, size.into(), 1)),
             Step::Rename(from, to) => files.rename(ROOT, from, ROOT, to, 1),
             Step::Unlink(path) => files.unlink(ROOT, path, 1),
             Step::RemoveDirectory(path) => files.remove_directory(ROOT, path, 1),
-            Step::List(path) => files.resolve(ROOT, path).and_then(|node| files.list(node)).map(drop),
+            Step::List(path) => files
+                .resolve(ROOT, path)
+                .and_then(|node| files.list(node))
+                .map(drop),
         };
     }
     let total = size(&files, ROOT, 0);
@@ -44,7 +51,9 @@ fuzz_target!(|steps: Vec<Step<'_>>| {
 fn size(files: &Files, node: NodeId, depth: usize) -> u64 {
     assert!(depth < 10_000);
     let Ok(entries) = files.list(node) else {
-        return files.content(node).map_or(0, |content| content.len() as u64);
+        return files
+            .content(node)
+            .map_or(0, |content| content.len() as u64);
     };
     let below = entries.into_iter().skip(2);
     below.map(|(_, node)| size(files, node, depth + 1)).sum()

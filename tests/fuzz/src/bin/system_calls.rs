@@ -45,25 +45,39 @@ fuzz_target!(|input: (Vec<u8>, Vec<Call>)| {
             Call::Environment(pointers, buffer) => p.environ_get(memory, pointers, buffer),
             Call::Random(at, length) => p.random_get(memory, at, length),
             Call::Clock(clock, out) => p.clock_time_get(memory, clock, out),
-            Call::Read(fd, buffers, count, out) => p.fd_read(memory, fd, buffers, count, out).map(drop),
+            Call::Read(fd, buffers, count, out) => {
+                p.fd_read(memory, fd, buffers, count, out).map(drop)
+            }
             Call::Write(fd, buffers, count, out) => p.fd_write(memory, fd, buffers, count, out),
-            Call::ReadAt(fd, buffers, count, at, out) => p.fd_pread(memory, fd, buffers, count, at, out),
-            Call::WriteAt(fd, buffers, count, at, out) => p.fd_pwrite(memory, fd, buffers, count, at, out),
+            Call::ReadAt(fd, buffers, count, at, out) => {
+                p.fd_pread(memory, fd, buffers, count, at, out)
+            }
+            Call::WriteAt(fd, buffers, count, at, out) => {
+                p.fd_pwrite(memory, fd, buffers, count, at, out)
+            }
             Call::Seek(fd, offset, whence, out) => p.fd_seek(memory, fd, offset, whence, out),
-            Call::Directory(fd, to, length, cookie, out) => p.fd_readdir(memory, fd, to, length, cookie, out),
+            Call::Directory(fd, to, length, cookie, out) => {
+                p.fd_readdir(memory, fd, to, length, cookie, out)
+            }
             Call::Stat(fd, out) => p.fd_filestat_get(memory, fd, out),
             Call::Resize(fd, size) => p.fd_filestat_set_size(fd, size),
             Call::Allocate(fd, at, length) => p.fd_allocate(fd, at, length),
             Call::Renumber(from, to) => p.fd_renumber(from, to),
             Call::Close(fd) => p.fd_close(fd),
             Call::Open(fd, path, flags, rights, descriptor_flags, out) => {
-                let mode = OpenMode { flags, rights, descriptor_flags };
+                let mode = OpenMode {
+                    flags,
+                    rights,
+                    descriptor_flags,
+                };
                 p.path_open(memory, fd, path, mode, out)
             }
             Call::MakeDirectory(fd, path) => p.path_create_directory(memory, fd, path),
             Call::Rename(from, to) => p.path_rename(memory, from, to),
             Call::Unlink(fd, path) => p.path_unlink_file(memory, fd, path),
-            Call::Poll(at, count, out, slept) => p.poll_oneoff(memory, at, count, out, slept).map(drop),
+            Call::Poll(at, count, out, slept) => {
+                p.poll_oneoff(memory, at, count, out, slept).map(drop)
+            }
         };
     }
     process.finish(&End::Returned);
