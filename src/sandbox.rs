@@ -74,7 +74,7 @@ impl Open {
             Effect::Prepare => sandbox.prepare(),
             Effect::Run(id, request) => {
                 let theirs =
-                    sandbox.run(request, move |event| page.send(Message::Event(id, event)));
+                    sandbox.run(*request, move |event| page.send(Message::Event(id, event)));
                 return Some((id, theirs));
             }
             Effect::Stop(id) => {

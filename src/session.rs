@@ -39,7 +39,7 @@ pub enum Effect {
     /// Fetch the engine again after a failure.
     Prepare,
     /// Start this run.
-    Run(RunId, RunRequest),
+    Run(RunId, Box<RunRequest>),
     /// Stop this run.
     Stop(RunId),
     /// Answer this run's question.
@@ -247,7 +247,7 @@ impl Session {
             asked: false,
             typed_ahead: VecDeque::new(),
         });
-        Effect::Run(id, request)
+        Effect::Run(id, Box::new(request))
     }
 
     fn stop(&mut self) -> Option<Effect> {
@@ -296,7 +296,10 @@ impl Session {
         }
         match event {
             // The client tells of these apart from any run.
-            Event::Ready { .. } | Event::Failed { .. } => {}
+            Event::Ready { .. }
+            | Event::Failed { .. }
+            | Event::Call { .. }
+            | Event::CancelCall { .. } => {}
             Event::Output { stream, text, .. } => {
                 self.turn_to(Activity::Working);
                 let kind = match stream {

@@ -33,6 +33,7 @@ fn outcome(status: Status) -> Outcome {
         exit_code: 0,
         files: std::collections::BTreeMap::new(),
         duration_ms: 1.0,
+        kept: false,
     }
 }
 
@@ -60,7 +61,7 @@ fn an_early_run_waits_for_the_engine() {
     assert!(matches!(session.phase, Phase::Queued(_)));
     assert_eq!(effects, []);
     let (_, effects) = play([run(), ready()]);
-    assert_eq!(effects, [Effect::Run(1, RunRequest::default())]);
+    assert_eq!(effects, [Effect::Run(1, Box::default())]);
     let (session, effects) = play([run(), Message::Stop, ready()]);
     assert_eq!((session.phase, effects), (Phase::Idle, vec![]));
 }
@@ -188,7 +189,7 @@ fn a_failed_engine_says_why_keeps_the_output_and_is_tried_again() {
     session.update(run());
     assert_eq!(
         session.update(ready()),
-        Some(Effect::Run(2, RunRequest::default()))
+        Some(Effect::Run(2, Box::default()))
     );
 }
 

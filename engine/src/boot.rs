@@ -5,18 +5,12 @@ use rustpython_vm::{
     Interpreter, PyObjectRef, PyRef, PyResult, Settings, VirtualMachine, builtins::PyDict,
     compiler::Mode, scope::Scope,
 };
-use vivarium_protocol::abi::{HOME, LIBRARY_ROOT};
+use vivarium_abi::{HOME, LIBRARY_ROOT};
 
-/// Our modules inside the image; later ones import earlier ones. The build mounts `engine/python/image` at
-/// [`SOURCES`], so that a change there does not compile the engine again.
-const MODULES: &[&str] = &[
-    "_vivarium_platform",
-    "_vivarium_thread",
-    "_vivarium_library",
-    "_vivarium_run",
-    "vivarium",
-];
+/// Where the build mounts `engine/python/image`, our modules inside the image.
 const SOURCES: &str = "/image";
+/// Their names in the order in which they begin, one a line. A file, so that one more does not compile the engine again.
+const ORDER: &str = "order.txt";
 
 /// An interpreter with our modules in place, standing in the home directory.
 pub(crate) fn interpreter() -> Interpreter {
@@ -43,10 +37,12 @@ pub(crate) fn interpreter() -> Interpreter {
 }
 
 fn prepare(vm: &VirtualMachine) -> PyResult<()> {
-    for name in MODULES {
-        let source = std::fs::read_to_string(format!("{SOURCES}/{name}.py"))
-            .map_err(|error| vm.new_os_error(error.to_string()))?;
-        let module = define(vm, name, &source)?;
+    let read = |file: &str| {
+        std::fs::read_to_string(format!("{SOURCES}/{file}"))
+            .map_err(|error| vm.new_os_error(error.to_string()))
+    };
+    for name in read(ORDER)?.lines() {
+        let module = define(vm, name, &read(&format!("{name}.py"))?)?;
         if let Ok(prepare) = module.get_attr("prepare", vm) {
             prepare.call((HOME, LIBRARY_ROOT), vm)?;
         }

@@ -1,6 +1,6 @@
 //! The two functions that the engine imports besides WASI, made safe.
 
-use vivarium_protocol::abi::{Op, Poll};
+use vivarium_abi::{Op, Poll};
 
 mod raw {
     #[link(wasm_import_module = "vivarium")]

@@ -1,4 +1,4 @@
-//! The engine's exports: RustPython behind five functions of plain numbers (see `vivarium_protocol::abi`).
+//! The engine's exports: RustPython behind five functions of plain numbers (see `vivarium_abi`).
 //!
 //! The build calls [`vivarium_init`] once and freezes the memory it leaves (Wizer); the shipped module starts
 //! from that image, so a run begins with an interpreter that already stands.
@@ -13,7 +13,7 @@ mod run;
 
 use rustpython_vm::Interpreter;
 use std::cell::RefCell;
-use vivarium_protocol::abi::{EngineOutcome, EngineRequest, Op};
+use vivarium_abi::{EngineOutcome, EngineRequest, Op};
 
 #[global_allocator]
 static MEMORY: memory::Memory = memory::Memory::new();
@@ -58,7 +58,7 @@ pub unsafe extern "C" fn vivarium_run(ptr: *const u8, len: usize) {
         Ok(request) => {
             MEMORY.set_limit(request.memory as usize);
             INTERPRETER.with_borrow(|interpreter| match interpreter {
-                Some(interpreter) => interpreter.enter(|vm| run::program(vm, &request)),
+                Some(interpreter) => interpreter.enter(|vm| run::request(vm, &request)),
                 None => run::failure(
                     "the engine's image holds no interpreter; build it again with ./x build",
                 ),

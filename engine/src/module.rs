@@ -8,7 +8,7 @@
 use crate::host;
 pub(crate) use _vivarium::module_def;
 use rustpython_vm::{PyResult, VirtualMachine};
-use vivarium_protocol::abi::{Op, Poll};
+use vivarium_abi::{Op, Poll};
 
 /// Look at the host's wishes: yield to its event loop, or raise `KeyboardInterrupt`.
 pub(crate) fn check(vm: &VirtualMachine) -> PyResult<()> {
@@ -36,7 +36,7 @@ mod _vivarium {
         PyObjectRef, PyResult, VirtualMachine,
         builtins::{PyBytesRef, PyStrRef},
     };
-    use vivarium_protocol::abi::Op;
+    use vivarium_abi::Op;
 
     /// Sleep this many seconds, letting messages arrive.
     #[pyfunction]
@@ -60,6 +60,44 @@ mod _vivarium {
         host::call(Op::Display, bundle.as_bytes())
             .map(drop)
             .map_err(|sentence| vm.new_runtime_error(sentence))
+    }
+
+    /// Begin a call to the page, whose request is a JSON object; its number.
+    #[pyfunction]
+    fn start_call(request: PyStrRef, vm: &VirtualMachine) -> PyResult<u32> {
+        let reply = host::call(Op::CallStart, request.as_bytes())
+            .map_err(|sentence| vm.new_os_error(sentence))?;
+        let number = reply.try_into().map(u32::from_le_bytes);
+        number.map_err(|_| vm.new_os_error("the host began a call without a number"))
+    }
+
+    /// Wait until one of these calls is answered: `[number, answer]` as JSON, or `None` after so many seconds
+    /// (negative: never).
+    #[pyfunction]
+    fn wait_calls(
+        numbers: Vec<u32>,
+        seconds: f64,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<String>> {
+        let mut message = seconds.to_le_bytes().to_vec();
+        message.extend(bytes(&numbers));
+        let reply = host::call(Op::CallWait, &message);
+        super::check(vm)?;
+        let reply = reply.map_err(|sentence| vm.new_os_error(sentence))?;
+        Ok((!reply.is_empty()).then(|| String::from_utf8_lossy(&reply).into_owned()))
+    }
+
+    /// Nobody waits for these calls any more.
+    #[pyfunction]
+    fn cancel_calls(numbers: Vec<u32>, vm: &VirtualMachine) -> PyResult<()> {
+        let message: Vec<u8> = bytes(&numbers).collect();
+        host::call(Op::CallCancel, &message)
+            .map(drop)
+            .map_err(|sentence| vm.new_os_error(sentence))
+    }
+
+    fn bytes(numbers: &[u32]) -> impl Iterator<Item = u8> {
+        numbers.iter().flat_map(|number| number.to_le_bytes())
     }
 
     /// A value as JSON text where that loses nothing, else `None`.

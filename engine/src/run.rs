@@ -2,49 +2,76 @@
 
 use crate::boot;
 use rustpython_vm::{
-    AsObject, PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef, compiler::Mode,
+    AsObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
+    builtins::{PyBaseExceptionRef, PyDict},
+    compiler::Mode,
 };
-use vivarium_protocol::{
-    PythonError,
-    abi::{EngineOutcome, EngineRequest},
-};
+use vivarium_abi::{EngineOutcome, EngineRequest, PythonError, Value};
 
 /// What the report may take beyond the program's limit.
 const MEMORY_FOR_THE_END: usize = 16 << 20;
 
+/// What the request asks for: a task, or the program as `__main__`.
+pub(crate) fn request(vm: &VirtualMachine, request: &EngineRequest) -> EngineOutcome {
+    match &request.task {
+        Some(name) => task(vm, request, name),
+        None => program(vm, request),
+    }
+}
+
 /// Run the program as `__main__`. What to say about its end is Python's work: `_vivarium_run`.
-pub(crate) fn program(vm: &VirtualMachine, request: &EngineRequest) -> EngineOutcome {
-    let exception = match begin(vm, request) {
-        Ok(main) => main_module(vm, request, &main).err(),
-        Err(exception) => Some(exception),
-    };
+fn program(vm: &VirtualMachine, request: &EngineRequest) -> EngineOutcome {
+    let exception = begin(vm, request)
+        .and_then(|cell| main_module(vm, request, &cell))
+        .err();
     // What has to be said after memory ran out needs some.
     crate::MEMORY.set_limit(request.memory as usize + MEMORY_FOR_THE_END);
-    end(vm, exception.clone()).unwrap_or_else(|reporting| {
+    end(vm, exception.clone(), request.session).unwrap_or_else(|reporting| {
         // The report itself failed: a `__str__` that raises again and again, a second interrupt, no memory.
-        let mut text = String::new();
-        for exception in exception.iter().chain([&reporting]) {
-            // Writing to a string does not fail.
-            let _ = vm.write_exception(&mut text, exception);
-        }
-        let class = exception
-            .as_ref()
-            .unwrap_or(&reporting)
-            .class()
-            .name()
-            .to_string();
-        EngineOutcome {
-            error: Some(PythonError {
-                kind: class,
-                message: String::new(),
-                traceback: text,
-                line: None,
-                column: None,
-            }),
-            result: None,
-            exit_code: 1,
-        }
+        let first = exception.as_ref().unwrap_or(&reporting);
+        unreported(vm, first, exception.iter().chain([&reporting]))
     })
+}
+
+/// Call a function of `_vivarium_tasks` with a text; its answer as JSON.
+fn task(vm: &VirtualMachine, request: &EngineRequest, name: &str) -> EngineOutcome {
+    let answer = our_function(vm, "_vivarium_tasks", "run")
+        .and_then(|run| run.call((name, request.code.as_str()), vm))
+        .and_then(|answer| Ok(answer.str(vm)?.to_string()));
+    match answer {
+        Ok(json) => EngineOutcome {
+            result: Some(Value {
+                repr: String::new(),
+                json: Some(json),
+            }),
+            ..EngineOutcome::default()
+        },
+        Err(exception) => unreported(vm, &exception, [&exception]),
+    }
+}
+
+/// An outcome for exceptions that Python cannot report.
+fn unreported<'a>(
+    vm: &VirtualMachine,
+    first: &PyBaseExceptionRef,
+    all: impl IntoIterator<Item = &'a PyBaseExceptionRef>,
+) -> EngineOutcome {
+    let mut text = String::new();
+    for exception in all {
+        // Writing to a string does not fail.
+        let _ = vm.write_exception(&mut text, exception);
+    }
+    EngineOutcome {
+        error: Some(PythonError {
+            kind: first.class().name().to_string(),
+            message: String::new(),
+            traceback: text,
+            line: None,
+            column: None,
+        }),
+        result: None,
+        exit_code: 1,
+    }
 }
 
 /// An outcome for what is wrong with us rather than with the program.
@@ -62,41 +89,54 @@ pub(crate) fn failure(sentence: &str) -> EngineOutcome {
     }
 }
 
-fn reporter(vm: &VirtualMachine, function: &'static str) -> PyResult {
+/// A function of one of our modules.
+fn our_function(vm: &VirtualMachine, module: &'static str, function: &'static str) -> PyResult {
     let modules = vm.sys_module.get_attr("modules", vm)?;
-    modules
-        .get_item("_vivarium_run", vm)?
-        .get_attr(function, vm)
+    modules.get_item(module, vm)?.get_attr(function, vm)
 }
 
-fn begin(vm: &VirtualMachine, request: &EngineRequest) -> PyResult {
+/// One program, or one cell of a session: where its names are, and what its code is called in tracebacks.
+struct Cell {
+    names: PyRef<PyDict>,
+    file: String,
+}
+
+fn begin(vm: &VirtualMachine, request: &EngineRequest) -> PyResult<Cell> {
     let argv: Vec<PyObjectRef> = request
         .argv
         .iter()
         .map(|argument| vm.ctx.new_str(argument.as_str()).into())
         .collect();
-    reporter(vm, "begin")?.call(
-        (request.path.as_str(), vm.ctx.new_list(argv), request.seed),
+    let begun = our_function(vm, "_vivarium_run", "begin")?.call(
+        (
+            request.path.as_str(),
+            vm.ctx.new_list(argv),
+            request.seed,
+            request.session.then_some(request.code.as_str()),
+        ),
         vm,
-    )
+    )?;
+    let names = begun.get_item(&0, vm)?;
+    Ok(Cell {
+        names: names
+            .downcast()
+            .map_err(|_| vm.new_system_error("__main__ has no dictionary"))?,
+        file: begun.get_item(&1, vm)?.str(vm)?.to_string(),
+    })
 }
 
-fn main_module(vm: &VirtualMachine, request: &EngineRequest, main: &PyObjectRef) -> PyResult<()> {
+fn main_module(vm: &VirtualMachine, request: &EngineRequest, cell: &Cell) -> PyResult<()> {
     let source = request
         .code
         .strip_prefix('\u{feff}')
         .unwrap_or(&request.code);
     if let Some(at) = source.find('\0') {
-        return Err(nul_error(vm, &request.path, &source[..at])?);
+        return Err(nul_error(vm, &cell.file, &source[..at])?);
     }
     let code = vm
-        .compile(source, Mode::BlockExpr, request.path.as_str())
+        .compile(source, Mode::BlockExpr, cell.file.as_str())
         .map_err(|error| error.into_pyexception(vm, Some(source)))?;
-    let dict = main.get_attr("__dict__", vm)?;
-    let dict = dict
-        .downcast()
-        .map_err(|_| vm.new_system_error("__main__ has no dictionary"))?;
-    vm.run_code_obj(code, boot::scope(vm, dict)?)?;
+    vm.run_code_obj(code, boot::scope(vm, cell.names.clone())?)?;
     Ok(())
 }
 
@@ -113,9 +153,13 @@ fn nul_error(vm: &VirtualMachine, path: &str, before: &str) -> PyResult<PyBaseEx
     Ok(error)
 }
 
-fn end(vm: &VirtualMachine, exception: Option<PyBaseExceptionRef>) -> PyResult<EngineOutcome> {
+fn end(
+    vm: &VirtualMachine,
+    exception: Option<PyBaseExceptionRef>,
+    session: bool,
+) -> PyResult<EngineOutcome> {
     let exception = exception.map_or_else(|| vm.ctx.none(), Into::into);
-    let report = reporter(vm, "end")?.call((exception,), vm)?;
+    let report = our_function(vm, "_vivarium_run", "end")?.call((exception, session), vm)?;
     let text = report.str(vm)?;
     serde_json::from_slice(text.as_bytes()).map_err(|error| vm.new_system_error(error.to_string()))
 }

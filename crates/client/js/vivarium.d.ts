@@ -24,7 +24,19 @@ export interface Sandbox {
    * threw, and when `signal` was aborted before the call.
    */
   run(code: string, options?: RunOptions): Promise<Run>;
-  /** End every run (`status: "stopped"`) and free the memory. */
+  /**
+   * A session, as in a console: each of its runs goes on with the names, modules and files of those before. It has an
+   * interpreter of its own, beside the sandbox's pristine ones.
+   */
+  session(): Session;
+  /** End every run (`status: "stopped"`), sessions included, and free the memory. */
+  close(): void;
+}
+
+export interface Session {
+  /** As `Sandbox.run`, but on the interpreter that the runs before have left; see `Run.kept`. */
+  run(code: string, options?: RunOptions): Promise<Run>;
+  /** End every run and forget all names. */
   close(): void;
 }
 
@@ -86,6 +98,11 @@ export interface Run {
   /** Files that the program made or changed. */
   files: Record<string, Uint8Array>;
   durationMs: number;
+  /**
+   * Of a session's run: whether its names are there for the next. They are lost when the interpreter failed, or had to be
+   * ended because it did not stop.
+   */
+  kept: boolean;
 }
 
 /** A call of a tool or a request, with what came of it. */

@@ -1,7 +1,6 @@
 // Vivarium for JavaScript: Python in a sandbox of this page. See vivarium.d.ts for the types.
 const ASSETS = "ASSETS";
 const CLIENT_WASM = "CLIENT_WASM";
-const BROKER_WASM = "BROKER_WASM";
 
 const LIMITS = ["timeMs", "memoryMb", "outputBytes", "fileBytes", "toolCalls", "displays"];
 const SANDBOX_OPTIONS = ["limits", "tools", "net", "secrets"];
@@ -18,15 +17,16 @@ export async function createSandbox(options = {}) {
     throw new Error("This browser cannot run Vivarium: it has no WebAssembly. A current Chrome, Edge, Firefox or Safari has.");
   }
   const [{ Client }, tools] = await Promise.all([(loaded ??= download()), openTools(options)]);
-  const sandbox = new Client(ASSETS, import.meta.url, limits);
+  const makeClient = () => new Client(ASSETS, import.meta.url, limits);
+  const client = makeClient();
   try {
-    await new Promise((ready, failed) => sandbox.prepare((error) => (error ? failed(error) : ready())));
+    await new Promise((ready, failed) => client.prepare((error) => (error ? failed(error) : ready())));
   } catch (error) {
-    sandbox.close();
+    client.close();
     tools?.close();
     throw error;
   }
-  return new Sandbox(sandbox, tools);
+  return new Sandbox(client, tools, makeClient);
 }
 
 /** All that the first output needs, at once: what the client fetches later is then on its way already. */
@@ -47,61 +47,42 @@ async function download() {
   }
 }
 
-/** The page's tools, downloaded only where there are some. */
-async function openTools({ tools, net = [], secrets = {} }) {
+/** The page's tools, where there are some. */
+async function openTools({ tools, net = [], secrets }) {
   if (tools == null && net.length === 0) return undefined;
-  let text = tools ?? {};
-  if (typeof text !== "string") text = JSON.stringify(net.length > 0 ? { mcpServers: {}, ...text, net: [...(text.net ?? []), ...net] } : text);
-  else if (net.length > 0) throw new TypeError("createSandbox: net goes into the tools' own \"net\" where they are given as text.");
-  const { default: load, Tools } = await import("BROKER_SCRIPT");
-  await load({ module_or_path: new URL(BROKER_WASM, import.meta.url) });
-  const records = new Map(); // key → what hears of the call's end
-  const broker = new Tools(text, secrets, (key, record) => records.get(key)?.(JSON.parse(record)), () => {});
-  let keys = 0;
-  return {
-    /** Pass a program's request on; answers the way to withdraw it. */
-    ask(request, onAnswer, onRecord) {
-      const key = (keys = (keys + 1) >>> 0);
-      records.set(key, onRecord);
-      broker.ask(key, request, (answer) => {
-        records.delete(key);
-        onAnswer(answer);
-      });
-      return () => {
-        records.delete(key);
-        broker.cancel(key);
-      };
-    },
-    describe: () => JSON.parse(broker.describe()),
-    close: () => broker.close(),
-  };
+  const module = await import(new URL(ASSETS.tools, import.meta.url));
+  return module.openTools({ tools, net, secrets });
 }
 
+const CLOSED = "This sandbox is closed; make another with createSandbox().";
 const NO_TOOLS = JSON.stringify({
   error: { type: "PermissionError", message: "this sandbox has no tools: give them to createSandbox()" },
 });
 
-class Sandbox {
+/** What runs programs: on a pristine interpreter each, or, in a session, all on the same one. */
+class Runner {
   #client;
   #tools;
+  #session;
 
-  constructor(client, tools) {
+  constructor(client, tools, session) {
     this.#client = client;
     this.#tools = tools;
+    this.#session = session;
   }
 
-  /** Run a program on a pristine interpreter, after those that were asked for before. */
+  /** Run a program after those that were asked for before. */
   run(code, options = {}) {
     return new Promise((resolve) => resolve(this.#run(code, options)));
   }
 
   #run(code, options) {
-    if (!this.#client) throw new TypeError("This sandbox is closed; make another with createSandbox().");
+    if (!this.#client) throw new TypeError(CLOSED);
     const { onOutput, onDisplay, onInput, onToolCall, signal } = options;
-    const request = checkedRequest(code, options);
+    const request = { ...checkedRequest(code, options), session: this.#session };
     const [client, tools] = [this.#client, this.#tools];
     const calls = new Map(); // number → the way to withdraw it
-    const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0 };
+    const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0, kept: false };
     if (signal?.aborted) throw signal.reason;
 
     return new Promise((resolve, reject) => {
@@ -152,9 +133,9 @@ class Sandbox {
           for (const withdraw of calls.values()) withdraw();
           signal?.removeEventListener("abort", stop);
           if (failure) return reject(failure.error);
-          const { status, error, result, files, durationMs } = outcome;
+          const { status, error, result, files, durationMs, kept } = outcome;
           const value = result && { repr: result.repr, json: result.json === null ? undefined : JSON.parse(result.json) };
-          resolve(Object.assign(run, { status, error, result: value, files, durationMs }));
+          resolve(Object.assign(run, { status, error, result: value, files, durationMs, kept }));
         },
       };
       // Events come later than this call returns, except the end of a run that cannot begin.
@@ -166,8 +147,35 @@ class Sandbox {
   /** End every run and free the memory. */
   close() {
     this.#client?.close();
+    this.#client = undefined;
+  }
+}
+
+class Sandbox extends Runner {
+  #tools;
+  #makeClient;
+  #sessions = new Set();
+
+  constructor(client, tools, makeClient) {
+    super(client, tools, false);
+    this.#tools = tools;
+    this.#makeClient = makeClient;
+  }
+
+  /** A console: each run goes on with the names, modules and files of those before. Its worker starts with the first. */
+  session() {
+    if (!this.#makeClient) throw new TypeError(CLOSED);
+    const session = new Runner(this.#makeClient(), this.#tools, true);
+    this.#sessions.add(session);
+    return session;
+  }
+
+  close() {
+    super.close();
+    for (const session of this.#sessions) session.close();
+    this.#sessions.clear();
     this.#tools?.close();
-    this.#client = this.#tools = undefined;
+    this.#tools = this.#makeClient = undefined;
   }
 }
 

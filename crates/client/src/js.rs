@@ -4,7 +4,7 @@
 use crate::{Assets, Notice, Sandbox};
 use js_sys::{Error, Function};
 use serde::Serialize;
-use vivarium_protocol::{Event, RunId, RunRequest};
+use vivarium_protocol::{CallId, Event, RunId, RunRequest};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
@@ -57,6 +57,11 @@ impl Client {
     /// Answer an `input` event; nothing or null is the end of input.
     pub fn input(&self, id: RunId, line: Option<String>) {
         self.0.input(id, line);
+    }
+
+    /// Answer a `call` event with JSON.
+    pub fn answer(&self, id: RunId, call: CallId, answer: String) {
+        self.0.answer(id, call, answer);
     }
 
     /// End every run and the worker.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::{Rc, Weak};
-use vivarium_protocol::{Command, Event, Limits, RunId, RunRequest};
+use vivarium_protocol::{CallId, Command, Event, Limits, RunId, RunRequest};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort};
@@ -104,6 +104,12 @@ impl Sandbox {
     pub fn input(&self, id: RunId, line: Option<String>) {
         self.0
             .update(|supervisor, now| supervisor.input(id, line, now));
+    }
+
+    /// Answer [`Event::Call`] with JSON.
+    pub fn answer(&self, id: RunId, call: CallId, answer: String) {
+        self.0
+            .update(|supervisor, _| supervisor.answer(id, call, answer));
     }
 
     /// End every run and let go of the worker. A later run starts another.

@@ -7,11 +7,14 @@
 use crate::Notice;
 use std::collections::{BTreeMap, VecDeque};
 use vivarium_protocol::{
-    Command, Event, Outcome, PythonError, RunId, RunRequest, Status, timed_out,
+    CallId, Command, Event, Outcome, PythonError, RunId, RunRequest, Status, timed_out,
 };
 
 /// How long a program may go on after it was told to end.
 pub const GRACE_MS: f64 = 500.0;
+/// When a spare worker is started for a program that was told to end: most have ended by then, and a machine with few
+/// cores has other things to do meanwhile.
+pub const SPARE_MS: f64 = 150.0;
 /// Time limit of a run that names none.
 pub const DEFAULT_TIME_MS: u32 = 30_000;
 
@@ -46,6 +49,8 @@ pub enum Timer {
     Deadline,
     /// The run did not end by itself.
     Grace,
+    /// It has not ended yet: perhaps its worker will have to be replaced.
+    Spare,
 }
 
 #[derive(Debug)]
@@ -123,6 +128,13 @@ impl Supervisor {
         }
     }
 
+    /// The answer to [`Event::Call`].
+    pub fn answer(&mut self, id: RunId, call: CallId, answer: String) {
+        if self.current.as_ref().is_some_and(|run| run.id == id) {
+            self.send(Command::Answer { id, call, answer });
+        }
+    }
+
     /// The library was handed to the worker, or it never will be: a run that waited for it goes on.
     pub fn library_settled(&mut self, now: f64) {
         if let Some(run) = &mut self.current
@@ -155,6 +167,8 @@ impl Supervisor {
             Event::Output { id, .. }
             | Event::Display { id, .. }
             | Event::Input { id }
+            | Event::Call { id, .. }
+            | Event::CancelCall { id, .. }
             | Event::AwaitingLibrary { id }
             | Event::Done { id, .. } => {
                 if self.current.as_ref().is_some_and(|run| run.id == id) {
@@ -177,7 +191,8 @@ impl Supervisor {
                 self.current = None;
                 self.clear_timers();
                 // A trap may have left the worker's own memory in disorder.
-                if matches!(outcome.status, Status::Crashed | Status::OutOfMemory) {
+                let suspect = matches!(outcome.status, Status::Crashed | Status::OutOfMemory);
+                if suspect && !outcome.kept {
                     self.replace_worker();
                 } else if let Some(spare) = self.spare.take() {
                     self.effects.push(Effect::End(spare.id));
@@ -226,7 +241,12 @@ impl Supervisor {
                 self.give_up(Status::Timeout, &timed_out(limit_ms), now);
             }
             (Timer::Grace, Some(_)) => self.give_up(Status::Stopped, STOPPED, now),
-            (Timer::Deadline, Some(_)) | (Timer::Grace, None) => {}
+            (Timer::Spare, Some(_)) => {
+                if self.spare.is_none() {
+                    self.spare = Some(self.start());
+                }
+            }
+            (Timer::Deadline, Some(_)) | (Timer::Grace | Timer::Spare, None) => {}
         }
     }
 
@@ -275,6 +295,7 @@ impl Supervisor {
             awaits_library: false,
             ending: None,
         });
+        let request = Box::new(request);
         self.send(Command::Run { id, request });
         self.resume(now);
     }
@@ -310,9 +331,7 @@ impl Supervisor {
         }
         self.effects.push(Effect::Clear(Timer::Deadline));
         self.effects.push(Effect::Set(Timer::Grace, GRACE_MS));
-        if self.spare.is_none() {
-            self.spare = Some(self.start());
-        }
+        self.effects.push(Effect::Set(Timer::Spare, SPARE_MS));
     }
 
     /// End the current run by ending its worker.
@@ -356,8 +375,9 @@ impl Supervisor {
     }
 
     fn clear_timers(&mut self) {
-        self.effects.push(Effect::Clear(Timer::Deadline));
-        self.effects.push(Effect::Clear(Timer::Grace));
+        for timer in [Timer::Deadline, Timer::Grace, Timer::Spare] {
+            self.effects.push(Effect::Clear(timer));
+        }
     }
 
     fn deliver_end(&mut self, id: RunId, status: Status, message: &str, duration_ms: f64) {
@@ -390,5 +410,6 @@ fn ended(status: Status, message: &str, duration_ms: f64) -> Outcome {
         exit_code: 1,
         files: BTreeMap::new(),
         duration_ms,
+        kept: false,
     }
 }

@@ -16,6 +16,7 @@ fn done(id: RunId, status: Status) -> Event {
             exit_code: 0,
             files: BTreeMap::new(),
             duration_ms: 1.0,
+            kept: false,
         },
     }
 }
@@ -138,6 +139,18 @@ fn a_stop_that_is_obeyed_keeps_the_worker() {
     let (mut bench, worker) = Bench::started();
     let id = bench.run();
     bench.act(|supervisor, now| supervisor.stop(id, now));
+    assert_eq!(bench.workers, BTreeSet::from([worker]), "no spare yet");
+    bench.event(worker, done(id, Status::Stopped));
+    assert_eq!(bench.workers, BTreeSet::from([worker]));
+    assert!(!bench.ring());
+}
+
+#[test]
+fn a_stop_that_takes_its_time_costs_the_spare() {
+    let (mut bench, worker) = Bench::started();
+    let id = bench.run();
+    bench.act(|supervisor, now| supervisor.stop(id, now));
+    assert!(bench.ring());
     assert_eq!(bench.workers.len(), 2, "a spare is on its way");
     bench.event(worker, done(id, Status::Stopped));
     assert_eq!(bench.workers, BTreeSet::from([worker]));
@@ -148,6 +161,7 @@ fn a_stop_that_is_ignored_costs_the_worker_and_the_spare_takes_over() {
     let (mut bench, worker) = Bench::started();
     let (id, next) = (bench.run(), bench.run());
     bench.act(|supervisor, now| supervisor.stop(id, now));
+    assert!(bench.ring());
     bench.event(2, READY);
     assert!(bench.ring());
     assert!((bench.now - GRACE_MS).abs() < 1.0);
@@ -194,7 +208,7 @@ fn a_hanging_run_times_out_but_waiting_for_input_does_not() {
     bench.act(|supervisor, now| supervisor.input(id, Some("x".into()), now));
     assert!(bench.ring());
     assert!((bench.now - 60_400.0).abs() < 1.0, "{}", bench.now);
-    assert!(bench.ring());
+    assert!(bench.ring() && bench.ring());
     assert_eq!(bench.ended, BTreeMap::from([(id, Status::Timeout)]));
 }
 

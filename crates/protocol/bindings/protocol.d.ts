@@ -20,7 +20,19 @@ id: number,
 /**
  * One line without its newline; `None` is end of file (`EOFError`).
  */
-line: string | null, } | { "type": "library", 
+line: string | null, } | { "type": "answer", 
+/**
+ * The run that asked.
+ */
+id: number, 
+/**
+ * Which of its calls.
+ */
+call: number, 
+/**
+ * JSON, handed to the program's side unread.
+ */
+answer: string, } | { "type": "library", 
 /**
  * The packed bytes.
  */
@@ -62,7 +74,17 @@ now: number | null,
 /**
  * What the run may use up.
  */
-limits: Limits, };
+limits: Limits, 
+/**
+ * Go on with the names, modules and files that the last such run of this worker left; the first one, and any
+ * after a run without, begins anew.
+ */
+session: boolean, 
+/**
+ * Find something out about `code` instead of running it: a function of `_vivarium_tasks`, whose answer is
+ * [`Outcome::result`].
+ */
+task: string | null, };
 
 export type Limits = { 
 /**
@@ -126,7 +148,27 @@ bundle: Record<string, string>, } | { "type": "input",
 /**
  * The run.
  */
-id: number, } | { "type": "awaitingLibrary", 
+id: number, } | { "type": "call", 
+/**
+ * The run.
+ */
+id: number, 
+/**
+ * Which of its calls.
+ */
+call: number, 
+/**
+ * JSON, from the program's side unread.
+ */
+request: string, } | { "type": "cancelCall", 
+/**
+ * The run.
+ */
+id: number, 
+/**
+ * Which of its calls.
+ */
+call: number, } | { "type": "awaitingLibrary", 
 /**
  * The run.
  */
@@ -166,7 +208,11 @@ files: Record<string, Uint8Array>,
 /**
  * From the call into the engine to its end, in milliseconds.
  */
-durationMs: number, };
+durationMs: number, 
+/**
+ * Whether a run with [`RunRequest::session`] left its names for the next.
+ */
+kept: boolean, };
 
 export type Status = "ok" | "error" | "stopped" | "timeout" | "out_of_memory" | "limit" | "crashed";
 

@@ -3,7 +3,7 @@
 //! serde's own way of reading tagged enums keeps every value in a buffer first, whose code would make up a fifth of
 //! what a page downloads before it can run anything; and it would copy the library three times.
 
-use super::{Command, Event, Outcome, RunId, RunRequest, Stream};
+use super::{CallId, Command, Event, Outcome, RunId, RunRequest, Stream};
 use serde::Deserialize;
 use serde_bytes::ByteBuf;
 use std::collections::BTreeMap;
@@ -14,8 +14,10 @@ use std::collections::BTreeMap;
 pub(crate) struct CommandFields {
     r#type: String,
     id: Option<RunId>,
-    request: Option<RunRequest>,
+    request: Option<Box<RunRequest>>,
     line: Option<String>,
+    call: Option<CallId>,
+    answer: Option<String>,
     pack: Option<ByteBuf>,
     message: Option<String>,
 }
@@ -33,6 +35,8 @@ pub(crate) struct EventFields {
     text: Option<String>,
     bundle: Option<BTreeMap<String, String>>,
     outcome: Option<Outcome>,
+    call: Option<CallId>,
+    request: Option<String>,
 }
 
 const UNKNOWN: &str = "a message of another build of Vivarium";
@@ -46,6 +50,8 @@ impl TryFrom<CommandFields> for Command {
             id,
             request,
             line,
+            call,
+            answer,
             pack,
             message,
         } = fields;
@@ -53,6 +59,10 @@ impl TryFrom<CommandFields> for Command {
             ("run", Some(id)) => request.map(|request| Self::Run { id, request }),
             ("stop", Some(id)) => Some(Self::Stop { id }),
             ("input", Some(id)) => Some(Self::Input { id, line }),
+            ("answer", Some(id)) => {
+                call.zip(answer)
+                    .map(|(call, answer)| Self::Answer { id, call, answer })
+            }
             ("library", _) => pack.map(|pack| Self::Library {
                 pack: pack.into_vec(),
             }),
@@ -77,6 +87,8 @@ impl TryFrom<EventFields> for Event {
             text,
             bundle,
             outcome,
+            call,
+            request,
         } = fields;
         match (r#type.as_str(), id) {
             ("ready", _) => build
@@ -90,6 +102,11 @@ impl TryFrom<EventFields> for Event {
             }
             ("display", Some(id)) => bundle.map(|bundle| Self::Display { id, bundle }),
             ("input", Some(id)) => Some(Self::Input { id }),
+            ("call", Some(id)) => {
+                call.zip(request)
+                    .map(|(call, request)| Self::Call { id, call, request })
+            }
+            ("cancelCall", Some(id)) => call.map(|call| Self::CancelCall { id, call }),
             ("awaitingLibrary", Some(id)) => Some(Self::AwaitingLibrary { id }),
             ("done", Some(id)) => outcome.map(|outcome| Self::Done { id, outcome }),
             _ => None,
@@ -124,12 +141,15 @@ mod tests {
             files: files.clone(),
             stdin: Some(text()),
             seed: Some(1),
+            session: true,
+            task: Some(text()),
             limits: Limits {
                 time_ms: Some(1),
                 ..Limits::default()
             },
             ..RunRequest::default()
         };
+        let request = Box::new(request);
         check([
             Command::Run { id, request },
             Command::Stop { id },
@@ -138,6 +158,11 @@ mod tests {
                 line: Some(text()),
             },
             Command::Input { id, line: None },
+            Command::Answer {
+                id,
+                call: 2,
+                answer: text(),
+            },
             Command::Library { pack: vec![1, 2] },
             Command::LibraryFailed { message: text() },
         ]);
@@ -158,6 +183,7 @@ mod tests {
             exit_code: 1,
             files,
             duration_ms: 0.5,
+            kept: true,
         };
         check([
             Event::Ready {
@@ -175,6 +201,12 @@ mod tests {
                 bundle: BTreeMap::from([(text(), text())]),
             },
             Event::Input { id },
+            Event::Call {
+                id,
+                call: 2,
+                request: text(),
+            },
+            Event::CancelCall { id, call: 2 },
             Event::AwaitingLibrary { id },
             Event::Done { id, outcome },
         ]);

@@ -9,13 +9,18 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-pub mod abi;
+pub use vivarium_abi as abi;
+pub use vivarium_abi::{PythonError, Value};
+
 mod fields;
 #[cfg(test)]
 mod typescript;
 
 /// Number of a run within one sandbox; events with any other id than the current one are stale.
 pub type RunId = u32;
+
+/// Number of a call within one run.
+pub type CallId = u32;
 
 /// Page → worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,7 +37,7 @@ pub enum Command {
         /// The id that every event of this run carries.
         id: RunId,
         /// What to run and with what.
-        request: RunRequest,
+        request: Box<RunRequest>,
     },
     /// Ask the run to end with `KeyboardInterrupt`. Without effect when `id` is not running.
     Stop {
@@ -45,6 +50,15 @@ pub enum Command {
         id: RunId,
         /// One line without its newline; `None` is end of file (`EOFError`).
         line: Option<String>,
+    },
+    /// The answer to [`Event::Call`].
+    Answer {
+        /// The run that asked.
+        id: RunId,
+        /// Which of its calls.
+        call: CallId,
+        /// JSON, handed to the program's side unread.
+        answer: String,
     },
     /// The standard library's second file, as it came from the server (see `vivarium-pack`).
     Library {
@@ -83,6 +97,12 @@ pub struct RunRequest {
     pub now: Option<f64>,
     /// What the run may use up.
     pub limits: Limits,
+    /// Go on with the names, modules and files that the last such run of this worker left; the first one, and any
+    /// after a run without, begins anew.
+    pub session: bool,
+    /// Find something out about `code` instead of running it: a function of `_vivarium_tasks`, whose answer is
+    /// [`Outcome::result`].
+    pub task: Option<String>,
 }
 
 /// What one run may use up. `None` is the default that the field's comment names.
@@ -163,6 +183,22 @@ pub enum Event {
         /// The run.
         id: RunId,
     },
+    /// The program asks the page for something: a tool, a request. Answered by [`Command::Answer`], in any order.
+    Call {
+        /// The run.
+        id: RunId,
+        /// Which of its calls.
+        call: CallId,
+        /// JSON, from the program's side unread.
+        request: String,
+    },
+    /// The program no longer waits for the answer of a call.
+    CancelCall {
+        /// The run.
+        id: RunId,
+        /// Which of its calls.
+        call: CallId,
+    },
     /// The program waits for the rest of the standard library to arrive (for the status line).
     AwaitingLibrary {
         /// The run.
@@ -206,6 +242,8 @@ pub struct Outcome {
     pub files: BTreeMap<String, serde_bytes::ByteBuf>,
     /// From the call into the engine to its end, in milliseconds.
     pub duration_ms: f64,
+    /// Whether a run with [`RunRequest::session`] left its names for the next.
+    pub kept: bool,
 }
 
 /// How a run ended, in a word.
@@ -235,33 +273,4 @@ pub fn timed_out(limit_ms: u32) -> String {
     let fraction = format!(".{milliseconds:03}");
     let fraction = fraction.trim_end_matches('0').trim_end_matches('.');
     format!("The program ran longer than its limit of {seconds}{fraction} s and was ended.")
-}
-
-/// A Python exception as data.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct PythonError {
-    /// Class name, with its module unless that is `builtins` or `__main__`: `json.decoder.JSONDecodeError`.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// `str(exception)`.
-    pub message: String,
-    /// As Python prints it to stderr (which it also does), without frames of ours.
-    pub traceback: String,
-    /// Innermost line in the user's own file, counted from 1.
-    pub line: Option<u32>,
-    /// Column in that line, in characters counted from 1.
-    pub column: Option<u32>,
-}
-
-/// A Python value as text, and as JSON where it has such a form.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Value {
-    /// `repr(value)`.
-    pub repr: String,
-    /// `json.dumps(value)` where that works without losing anything, as JSON text.
-    pub json: Option<String>,
 }

@@ -12,6 +12,7 @@ const MOST_LINES: usize = 500;
 /// Crates that run in the browser, and are linted for it too.
 const FOR_THE_BROWSER: &[&str] = &[
     "vivarium",
+    "vivarium-abi",
     "vivarium-client",
     "vivarium-host",
     "vivarium-pack",

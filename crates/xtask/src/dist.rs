@@ -32,6 +32,7 @@ struct Assets {
     library: String,
     host_script: String,
     host_wasm: String,
+    tools: String,
 }
 
 /// Write `dist/`; at once when it has been built before from the same sources.
@@ -58,25 +59,30 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
     let web = web::build(context)?;
     app(context, out)?;
     shell::step("Put dist/ together", || {
+        let broker_script = place(&web.broker_script, out, "broker", "js")?;
+        let broker_wasm = place(&web.broker_wasm, out, "broker", "wasm")?;
+        let in_assets = |name: &str| name.trim_start_matches("assets/").to_owned();
+        let tools = web::tools(
+            context,
+            &in_assets(&broker_script),
+            &in_assets(&broker_wasm),
+        )?;
         let assets = Assets {
             build: content_hash(&fs::read(&engine.engine).map_err(Error::io(&engine.engine))?),
             engine: place(&engine.engine, out, "engine", "bin")?,
             library: place(&engine.library, out, "library", "bin")?,
             host_script: place(&web.host_script, out, "host", "js")?,
             host_wasm: place(&web.host_wasm, out, "host", "wasm")?,
+            tools: place_bytes(tools.as_bytes(), out, "tools", "js")?,
         };
         let assets = serde_json::to_string(&assets).map_err(|error| {
             Error::new(format!(
                 "The names of the files cannot be written: {error}."
             ))
         })?;
-        let names = web::Names {
-            client_script: place(&web.client_script, out, "client", "js")?,
-            client_wasm: place(&web.client_wasm, out, "client", "wasm")?,
-            broker_script: place(&web.broker_script, out, "broker", "js")?,
-            broker_wasm: place(&web.broker_wasm, out, "broker", "wasm")?,
-        };
-        let facade = web::facade(context, &assets, &names)?;
+        let client_script = place(&web.client_script, out, "client", "js")?;
+        let client_wasm = place(&web.client_wasm, out, "client", "wasm")?;
+        let facade = web::facade(context, &assets, &client_script, &client_wasm)?;
         write(&out.join("vivarium.js"), &facade)?;
         write(&out.join("vivarium.d.ts"), &web::types(context)?)?;
         name_assets(&out.join("index.html"), &assets)?;
@@ -138,7 +144,11 @@ fn write(file: &Path, text: &str) -> Result<()> {
 /// Copy a file to `assets/` under a name that has its content's hash; the name relative to `dist/`.
 fn place(file: &Path, out: &Path, stem: &str, extension: &str) -> Result<String> {
     let bytes = fs::read(file).map_err(Error::io(file))?;
-    let name = format!("assets/{stem}-{}.{extension}", content_hash(&bytes));
+    place_bytes(&bytes, out, stem, extension)
+}
+
+fn place_bytes(bytes: &[u8], out: &Path, stem: &str, extension: &str) -> Result<String> {
+    let name = format!("assets/{stem}-{}.{extension}", content_hash(bytes));
     let target = out.join(&name);
     fs::write(&target, bytes).map_err(Error::io(&target))?;
     Ok(name)

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use vivarium_protocol::abi::{HOME, LIBRARY_ROOT};
+use vivarium_abi::{HOME, LIBRARY_ROOT};
 
 /// What the engine's build leaves in the cache.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(crate) struct Engine {
     pub(crate) engine: PathBuf,
     /// The packed standard library.
     pub(crate) library: PathBuf,
+    /// The module itself, and the library's files: for tests of the engine alone.
+    pub(crate) unpacked: (PathBuf, PathBuf),
 }
 
 /// What the shipped module offers; the build itself also calls the last two.
@@ -70,6 +72,7 @@ pub(crate) fn build(context: &Context) -> Result<Engine> {
     Ok(Engine {
         engine: packed.join("engine.bin"),
         library: packed.join("library.bin"),
+        unpacked: (image, library),
     })
 }
 
@@ -120,8 +123,8 @@ const CODE: &[&str] = &[
     "engine/src",
     "engine/patches",
     "engine/sources",
-    "crates/protocol/Cargo.toml",
-    "crates/protocol/src",
+    "crates/abi/Cargo.toml",
+    "crates/abi/src",
     "rust-toolchain.toml",
     "tools/package-lock.json",
 ];

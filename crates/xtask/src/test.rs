@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::install::{self, Browsers};
 use crate::shell::elapsed;
-use crate::{cache::Key, dist, shell};
+use crate::{cache::Key, dist, engine, shell};
 use std::io::{BufRead as _, BufReader};
 use std::ops::AddAssign;
 use std::path::PathBuf;
@@ -44,6 +44,16 @@ const SUITES: &[Suite] = &[
         name: "native",
         what: "Unit tests of every crate, on this machine",
         command: native,
+    },
+    Suite {
+        name: "engine",
+        what: "The engine alone in Node: sessions, tasks, calls to the page",
+        command: engine,
+    },
+    Suite {
+        name: "fuzz",
+        what: "Hostile bytes, guided by coverage, on this machine",
+        command: fuzz,
     },
     Suite {
         name: "components",
@@ -221,6 +231,43 @@ fn native(context: &Context) -> Result<Command> {
     Ok(cargo)
 }
 
+fn engine(context: &Context) -> Result<Command> {
+    install::build_tools(context)?;
+    let (module, library) = engine::build(context)?.unpacked;
+    let mut node = node_test_runner(context, &["tests/engine"])?;
+    node.env("ENGINE", module).env("LIBRARY", library);
+    Ok(node)
+}
+
+/// What libFuzzer needs to see of the code; a nightly compiler would be needed only for sanitizers.
+const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+    -Cllvm-args=-sanitizer-coverage-trace-compares";
+
+fn fuzz(context: &Context) -> Result<Command> {
+    let machine = shell::output(
+        "Ask the compiler for its target",
+        Command::new("rustc").arg("-vV"),
+    )?;
+    let machine = machine
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .unwrap_or_default();
+    let target = context.path("target/fuzz");
+    let mut cargo = context.program("cargo")?;
+    cargo
+        .current_dir(context.path("tests/fuzz"))
+        // Naming the target keeps the flags from build scripts.
+        .args(["build", "--release", "--locked", "--target", machine])
+        .env("CARGO_TARGET_DIR", &target)
+        .env("RUSTFLAGS", COVERAGE);
+    shell::run_quietly("Compile the fuzz targets", &mut cargo)?;
+    let mut node = context.program("node")?;
+    node.args(["--test", "--test-reporter=spec", "tests/fuzz/fuzz.test.mjs"])
+        .env("FUZZ", target.join(machine).join("release"));
+    Ok(node)
+}
+
 fn components(context: &Context) -> Result<Command> {
     install::build_tools(context)?;
     let browsers = install::browsers()?;
@@ -290,6 +337,15 @@ fn node_tests(context: &Context, folders: &[&str]) -> Result<Command> {
     let Browsers {
         chromium, firefox, ..
     } = install::browsers()?;
+    let mut node = node_test_runner(context, folders)?;
+    node.env("CHROMIUM", chromium)
+        .env("FIREFOX", firefox)
+        .env("DIST", context.dist());
+    Ok(node)
+}
+
+/// Node's test runner on folders.
+fn node_test_runner(context: &Context, folders: &[&str]) -> Result<Command> {
     let mut node = context.program("node")?;
     // What a failed test has left open must not keep the runner from ending.
     node.args(["--test", "--test-force-exit", "--test-reporter=spec"]);
@@ -299,10 +355,7 @@ fn node_tests(context: &Context, folders: &[&str]) -> Result<Command> {
     }
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();
-    node.args(files)
-        .env("CHROMIUM", chromium)
-        .env("FIREFOX", firefox)
-        .env("DIST", context.dist());
+    node.args(files);
     Ok(node)
 }
 

@@ -29,6 +29,7 @@ const SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
+    "crates/abi",
     "crates/broker",
     "crates/client",
     "crates/host",
@@ -71,37 +72,41 @@ pub(crate) fn build(context: &Context) -> Result<Web> {
     })
 }
 
-/// The names of those files that only `vivarium.js` needs, relative to `dist/`.
-#[derive(Debug)]
-pub(crate) struct Names {
-    /// See [`Web`].
-    pub(crate) client_script: String,
-    /// See [`Web`].
-    pub(crate) client_wasm: String,
-    /// See [`Web`].
-    pub(crate) broker_script: String,
-    /// See [`Web`].
-    pub(crate) broker_wasm: String,
+/// The text of `vivarium.js`. `assets` is the JSON object of the files' names; all names are relative to `dist/`.
+pub(crate) fn facade(
+    context: &Context,
+    assets: &str,
+    client_script: &str,
+    client_wasm: &str,
+) -> Result<String> {
+    let places = [
+        ("CLIENT_SCRIPT", format!("\"./{client_script}\"")),
+        ("CLIENT_WASM", format!("{client_wasm:?}")),
+        ("ASSETS", assets.to_owned()),
+    ];
+    filled(context, "crates/client/js/vivarium.js", &places)
 }
 
-/// The text of `vivarium.js`. `assets` is the JSON object of the other files' names, relative to `dist/`.
-pub(crate) fn facade(context: &Context, assets: &str, names: &Names) -> Result<String> {
-    let quoted = |name: &str| format!("{name:?}");
-    let script = |name: &str| quoted(&format!("./{name}"));
-    let mut text = read(&context.path("crates/client/js/vivarium.js"))?;
-    for (placeholder, value) in [
-        ("\"CLIENT_SCRIPT\"", script(&names.client_script)),
-        ("\"CLIENT_WASM\"", quoted(&names.client_wasm)),
-        ("\"BROKER_SCRIPT\"", script(&names.broker_script)),
-        ("\"BROKER_WASM\"", quoted(&names.broker_wasm)),
-        ("\"ASSETS\"", assets.to_owned()),
-    ] {
-        if !text.contains(placeholder) {
+/// The text of the tools' script, which lies beside the broker's files of these names.
+pub(crate) fn tools(context: &Context, broker_script: &str, broker_wasm: &str) -> Result<String> {
+    let places = [
+        ("BROKER_SCRIPT", format!("\"./{broker_script}\"")),
+        ("BROKER_WASM", format!("\"./{broker_wasm}\"")),
+    ];
+    filled(context, "crates/broker/js/tools.js", &places)
+}
+
+/// A script with its placeholders replaced.
+fn filled(context: &Context, script: &str, places: &[(&str, String)]) -> Result<String> {
+    let mut text = read(&context.path(script))?;
+    for (placeholder, value) in places {
+        let placeholder = format!("\"{placeholder}\"");
+        if !text.contains(&placeholder) {
             return Err(Error::new(format!(
-                "crates/client/js/vivarium.js has no place for {placeholder}."
+                "{script} has no place for {placeholder}."
             )));
         }
-        text = text.replacen(placeholder, &value, 1);
+        text = text.replacen(&placeholder, value, 1);
     }
     Ok(text)
 }

@@ -47,6 +47,16 @@ def prepare(home, root):
     sys.meta_path.append(Unavailable)
 
 
+def names():
+    """The names of the library's modules at the top."""
+    return _names
+
+
+def root():
+    """The library's directory."""
+    return _root
+
+
 def seal():
     """At build time, last: from here on the library is not there yet."""
     global _arrived

@@ -1,6 +1,7 @@
 """The beginning and the end of a run: `__main__`, and what is to be said about how it went."""
 
 import builtins
+import linecache
 import os
 import sys
 import time
@@ -18,6 +19,10 @@ MAX_REPR = 1_000_000
 
 _root = ""
 _excepthook = sys.excepthook
+# The program's names, the file that tracebacks name, and the cells of the session so far.
+_names = {}
+_file = ""
+_cells = 0
 
 
 def prepare(home, root):
@@ -35,40 +40,46 @@ def prepare(home, root):
     builtins.help = Helper()
 
 
-def begin(path, argv, seed):
-    """The `__main__` module of a program that stands at `path`."""
-    main = types.ModuleType("__main__")
-    main.__file__ = path
-    main.__builtins__ = builtins
-    sys.modules["__main__"] = main
+def begin(path, argv, seed, cell):
+    """The names of the program that stands at `path`, and what its file is called. `cell` is the source of a session's
+    next cell, or `None` for a program of its own."""
+    global _names, _file, _cells
+    if cell is None or _cells == 0:
+        main = types.ModuleType("__main__")
+        main.__file__ = path
+        main.__builtins__ = builtins
+        sys.modules["__main__"] = main
+        _names = vars(main)
+        sys.path[:] = [os.path.dirname(path), _root]
+        if random := sys.modules.get("random"):
+            random.seed(seed)
     sys.argv = [path, *argv]
-    sys.path[:] = [os.path.dirname(path), _root]
-    if random := sys.modules.get("random"):
-        random.seed(seed)
-    return main
+    _file = path
+    if cell is not None:
+        _cells += 1
+        _file = f"<cell {_cells}>"
+        # Functions of this cell may fail in a later one, when its text stands nowhere else.
+        linecache.cache[_file] = len(cell), None, cell.splitlines(keepends=True), _file
+    return _names, _file
 
 
-def end(exception):
-    """Say what is to be said, run what waits for the end; the outcome as JSON."""
-    main = vars(sys.modules["__main__"])
+def end(exception, session):
+    """Say what is to be said, run what waits for the end; the outcome as JSON. A session goes on after it."""
     code, error, result = 0, None, None
     if exception is None:
         try:
-            result = _value(main.pop(RESULT, None))
+            last = _names.pop(RESULT, None)
+            result = _value(last)
+            if session and last is not None:
+                builtins._ = last
         except BaseException as failure:
             exception = failure
     if isinstance(exception, SystemExit):
         code = _exit_code(exception)
     elif exception is not None:
         code, error = 1, _report(exception)
-    if threading := sys.modules.get("threading"):
-        try:
-            threading._shutdown()
-        except Exception:
-            traceback.print_exc()
-    if atexit := sys.modules.get("atexit"):
-        atexit._run_exitfuncs()
-    _finalize(main)
+    if not session:
+        _shut_down()
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -76,6 +87,18 @@ def end(exception):
             # The program closed or replaced it; there is nobody left to tell.
             pass
     return _vivarium.to_json({"error": error, "result": result, "exit_code": code})
+
+
+def _shut_down():
+    """What an interpreter does last: threads, exit functions, the program's own objects."""
+    if threading := sys.modules.get("threading"):
+        try:
+            threading._shutdown()
+        except Exception:
+            traceback.print_exc()
+    if atexit := sys.modules.get("atexit"):
+        atexit._run_exitfuncs()
+    _finalize(_names)
 
 
 def _value(value):
@@ -104,7 +127,6 @@ def _exit_code(exception):
 
 def _report(exception):
     """Print the traceback, as the interpreter would, and describe the exception."""
-    path = sys.modules["__main__"].__dict__.get("__file__", sys.argv[0] if sys.argv else "")
     if _needs_library(exception):
         _vivarium_library.arrive()
     report = traceback.TracebackException(type(exception), exception, exception.__traceback__, compact=True)
@@ -114,7 +136,7 @@ def _report(exception):
         print(text, end="", file=sys.stderr)
     else:
         sys.excepthook(type(exception), exception, exception.__traceback__)
-    line, column = _place(exception, report, path)
+    line, column = _place(exception, report)
     kind = type(exception)
     name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
     try:
@@ -154,18 +176,23 @@ def _drop_frames(report, seen):
         _drop_frames(inner, seen)
 
 
-def _place(exception, report, path):
+def _place(exception, report):
     """Innermost line and column in the program's own file, both counted from 1."""
-    if isinstance(exception, SyntaxError) and exception.filename == path:
+    if isinstance(exception, SyntaxError) and exception.filename == _file:
         return exception.lineno, exception.offset or None
     for frame in reversed(report.stack):
-        if frame.filename == path:
+        if frame.filename == _file:
             column = None
             if frame.colno is not None:
                 line = (frame._original_lines if hasattr(frame, "_original_lines") else frame.line) or ""
                 column = _vivarium.characters(line.encode("utf-8", "replace")[: frame.colno]) + 1
             return frame.lineno, column
     return None, None
+
+
+def names():
+    """The program's global names."""
+    return _names
 
 
 def _finalize(main):

@@ -62,6 +62,11 @@ impl Clock {
         }
     }
 
+    /// Whether time passes by itself.
+    pub const fn is_virtual(&self) -> bool {
+        self.virtual_time.is_some()
+    }
+
     /// How much of a sleep has to be waited for: all in real time, nothing in virtual time.
     pub const fn to_wait(&self, ns: u64) -> u64 {
         if self.virtual_time.is_some() { 0 } else { ns }

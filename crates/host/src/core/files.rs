@@ -109,6 +109,17 @@ impl Files {
         files
     }
 
+    /// For the next run of a session: what is there now counts as unchanged.
+    pub fn go_on(&mut self, quota: u64) {
+        self.quota = quota;
+        self.refused = false;
+        for node in self.nodes.iter_mut().flatten() {
+            if let Content::File { changed, .. } = &mut node.content {
+                *changed = false;
+            }
+        }
+    }
+
     /// Put the library in its place.
     pub fn mount(&mut self, library: Rc<Library>) {
         let (above, name) = LIBRARY_ROOT.rsplit_once('/').unwrap_or_default();

@@ -3,9 +3,11 @@
 use vivarium_protocol::Stream;
 
 /// Messages go out in windows of this length …
-const WINDOW_MS: f64 = 16.0;
+pub const WINDOW_MS: f64 = 16.0;
 /// … and at most so many in each. More than one, so that what a program prints just before it hangs is seen.
 const BURST: u32 = 4;
+/// Most messages that go out at once, where nothing else is to follow: a page needs a hundredth of a second for them.
+const PIECES: usize = 256;
 /// What a change of the stream costs of the limit beside the text: each is a message of its own, and a program that
 /// writes to both in turn could else keep the page busy with a million of them.
 const CHANGE_COST: usize = 256;
@@ -40,6 +42,11 @@ impl Output {
     /// Whether more would be dropped anyway.
     pub const fn is_full(&self) -> bool {
         self.full
+    }
+
+    /// Whether there is something to send.
+    pub const fn is_waiting(&self) -> bool {
+        !self.pending.is_empty()
     }
 
     /// Take what the program wrote.
@@ -90,6 +97,12 @@ impl Output {
     /// Everything to send, in the order written.
     pub fn take(&mut self) -> Vec<(Stream, String)> {
         std::mem::take(&mut self.pending)
+    }
+
+    /// As much of it as a page takes without a long frame.
+    pub fn take_some(&mut self) -> Vec<(Stream, String)> {
+        let most = self.pending.len().min(PIECES);
+        self.pending.drain(..most).collect()
     }
 
     fn decode(&mut self, stream: Stream, bytes: &[u8]) {
@@ -202,7 +215,16 @@ mod tests {
             output.write(Stream::Stdout, b"a");
             output.write(Stream::Stderr, b"b");
         }
-        assert!(output.take().len() <= 1_000_000 / CHANGE_COST + 1);
+        let mut messages = 0;
+        loop {
+            let some = output.take_some().len();
+            assert!(some <= PIECES);
+            if some == 0 {
+                break;
+            }
+            messages += some;
+        }
+        assert!(messages > PIECES && messages <= 1_000_000 / CHANGE_COST + 1);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A process: everything that one run of the engine can reach.
 
+use super::calls::{self, CallError, Calls};
 use super::clock::{Clock, Source};
 use super::descriptors::Descriptors;
 use super::errno::Errno;
@@ -12,7 +13,7 @@ use super::stdin::Stdin;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use vivarium_protocol::abi::{EngineOutcome, EngineRequest, HOME, Op};
-use vivarium_protocol::{Limits, Outcome, RunRequest};
+use vivarium_protocol::{CallId, Limits, Outcome, RunRequest};
 
 /// What the browser gives to all processes.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +41,7 @@ pub enum RequestError {
 }
 
 /// Why a call is not answered yet.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Wait {
     /// For a line of the user.
     Input,
@@ -50,6 +51,8 @@ pub enum Wait {
     Library,
     /// For the event loop to turn once.
     Turn,
+    /// For the answer to one of these calls, at most so many milliseconds.
+    Calls(Vec<CallId>, f64),
 }
 
 /// How `vivarium.call` goes on.
@@ -61,6 +64,18 @@ pub enum Answer {
     After(Wait),
     /// With 0, once the page has been shown this.
     Display(BTreeMap<String, String>),
+    /// With this, once the page has been asked that.
+    Call(i32, CallId, String),
+    /// With 0, once the page has been told that nobody waits for these any more.
+    Cancel(Vec<CallId>),
+}
+
+/// What a run of a session leaves for the next.
+#[derive(Debug)]
+pub struct Kept {
+    files: Files,
+    descriptors: Descriptors,
+    random: Random,
 }
 
 /// Everything that one run of the engine can reach.
@@ -80,6 +95,8 @@ pub struct Process {
     pub random: Random,
     /// Deadline and stop.
     pub run: Run,
+    /// What it has asked the page.
+    pub calls: Calls,
     pub(super) environment: Vec<String>,
     displays_left: u32,
     display_bytes_left: usize,
@@ -99,8 +116,16 @@ impl Process {
         request: RunRequest,
         system: System,
         library: Option<Rc<Library>>,
+        kept: Option<Kept>,
     ) -> Result<(Self, EngineRequest), RequestError> {
         let mut process = Self::idle(system, &request.limits, request.now);
+        let quota = u64::from(request.limits.file_bytes.unwrap_or(FILE_BYTES));
+        if let Some(kept) = kept {
+            process.files = kept.files;
+            process.files.go_on(quota);
+            process.descriptors = kept.descriptors;
+            process.random = kept.random;
+        }
         if let Some(seed) = request.seed {
             process.random = Random::Seeded(seed);
         }
@@ -110,7 +135,6 @@ impl Process {
         }
         let now = process.clock.wall();
         let path = program_path(&request.filename)?;
-        let quota = u64::from(request.limits.file_bytes.unwrap_or(FILE_BYTES));
         let mut provide = |path: &str, data: &[u8]| match process.files.provide(path, data, now) {
             Err(Errno::Nospc) => Err(RequestError::TooLarge(quota)),
             Err(_) => Err(RequestError::Path(path.into())),
@@ -134,6 +158,8 @@ impl Process {
             argv: request.argv,
             seed: process.random.number(),
             memory: request.limits.memory_mb.unwrap_or(256).clamp(1, 4095) << 20,
+            session: request.session,
+            task: request.task,
         };
         Ok((process, engine_request))
     }
@@ -148,6 +174,7 @@ impl Process {
             clock: Clock::new(system.time, now),
             random: Random::System(system.random),
             run: Run::new(system.time, limits, system.can_suspend),
+            calls: Calls::new(limits.tool_calls.unwrap_or(TOOL_CALLS), system.can_suspend),
             environment: ENVIRONMENT.map(str::to_owned).into(),
             displays_left: limits.displays.unwrap_or(100),
             display_bytes_left: DISPLAY_BYTES,
@@ -174,6 +201,9 @@ impl Process {
             },
             Some(Op::Library) => Answer::After(Wait::Library),
             Some(Op::Display) => self.display(payload),
+            Some(Op::CallStart) => self.start_call(payload),
+            Some(Op::CallWait) => self.wait_calls(payload),
+            Some(Op::CallCancel) => Answer::Cancel(self.calls.cancel(&calls::numbers(payload))),
             Some(Op::Take) | None => {
                 self.refuse(format!("This host does not know operation {op}."))
             }
@@ -194,6 +224,48 @@ impl Process {
         Answer::Display(bundle)
     }
 
+    fn start_call(&mut self, payload: &[u8]) -> Answer {
+        match self.calls.start(payload) {
+            Ok((call, request)) => {
+                self.reply = call.to_le_bytes().into();
+                Answer::Call(4, call, request)
+            }
+            Err(error) => {
+                if error == CallError::Limit {
+                    self.run.refused = Some(calls::LIMIT);
+                }
+                self.refuse(error.to_string())
+            }
+        }
+    }
+
+    fn wait_calls(&mut self, payload: &[u8]) -> Answer {
+        let Some((seconds, numbers)) = payload.split_first_chunk() else {
+            return self.refuse("A wait names its time and its calls.".into());
+        };
+        let (seconds, numbers) = (f64::from_le_bytes(*seconds), calls::numbers(numbers));
+        match self.calls.look(&numbers) {
+            Ok(Some(answer)) => Answer::Now(self.reply_with(answer)),
+            Ok(None) if seconds == 0.0 => Answer::Now(0),
+            Ok(None) => {
+                // In virtual time no answer would ever be in time.
+                let ms = if seconds < 0.0 || self.clock.is_virtual() {
+                    f64::INFINITY
+                } else {
+                    seconds * 1e3
+                };
+                Answer::After(Wait::Calls(numbers, ms))
+            }
+            Err(error) => self.refuse(error.to_string()),
+        }
+    }
+
+    /// Have this reply, and answer its length.
+    pub fn reply_with(&mut self, text: String) -> i32 {
+        self.reply = text.into_bytes();
+        self.reply.len() as i32
+    }
+
     /// Answer −1, and this sentence to whoever asks.
     pub fn refuse(&mut self, sentence: String) -> Answer {
         self.reply = sentence.into_bytes();
@@ -207,9 +279,9 @@ impl Process {
         reply
     }
 
-    /// The engine has come back: what it all came to. Consumes the process, so a run ends once.
-    /// Take the rest of the output first.
-    pub fn finish(mut self, end: &End) -> Outcome {
+    /// The engine has come back: what it all came to, and what the next run of a session may go on with. Consumes the
+    /// process, so a run ends once. Take the rest of the output first.
+    pub fn finish(mut self, end: &End) -> (Outcome, Kept) {
         if self.files.refused {
             self.run.refused = Some(FILE_LIMIT);
         }
@@ -221,18 +293,26 @@ impl Process {
         }
         let (status, told) = self.run.conclude(end, self.told);
         let files = self.files.changed().into_iter();
-        Outcome {
+        let outcome = Outcome {
             status,
             error: told.error,
             result: told.result,
             exit_code: told.exit_code,
             files: files.map(|(path, data)| (path, data.into())).collect(),
             duration_ms: self.run.duration_ms(),
-        }
+            kept: false,
+        };
+        let kept = Kept {
+            files: self.files,
+            descriptors: self.descriptors,
+            random: self.random,
+        };
+        (outcome, kept)
     }
 }
 
 const FILE_BYTES: u32 = 64_000_000;
+const TOOL_CALLS: u32 = 100;
 /// What all pictures and rich values of a run may weigh: more in one message, and the page's frames become long.
 const DISPLAY_BYTES: usize = 10_000_000;
 

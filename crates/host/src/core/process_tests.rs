@@ -19,7 +19,7 @@ const SYSTEM: System = System {
 };
 
 fn process(request: RunRequest) -> Process {
-    Process::new(request, SYSTEM, None).unwrap().0
+    Process::new(request, SYSTEM, None, None).unwrap().0
 }
 
 fn limited(limits: Limits) -> Process {
@@ -49,7 +49,7 @@ fn check(mut process: Process, told: Option<(&str, &str)>, end: &End, expected: 
     if let Some((kind, message)) = told {
         tell(&mut process, (!kind.is_empty()).then_some(kind), message);
     }
-    let outcome = process.finish(end);
+    let outcome = process.finish(end).0;
     assert_eq!(outcome.status, expected);
     outcome.error.map(|error| error.message).unwrap_or_default()
 }
@@ -92,7 +92,7 @@ fn every_end_has_its_status() {
 fn leaving_at_once_is_an_end_of_its_own() {
     let mut process = process(RunRequest::default());
     process.exit = Some(4);
-    let outcome = process.finish(&End::Trap("unreachable".into()));
+    let outcome = process.finish(&End::Trap("unreachable".into())).0;
     assert_eq!((outcome.status, outcome.exit_code), (Status::Ok, 4));
 }
 
@@ -206,7 +206,7 @@ fn file_names_are_checked_before_anything_runs() {
             filename: filename.into(),
             ..RunRequest::default()
         };
-        Process::new(request, SYSTEM, None).map(|(_, engine)| engine.path)
+        Process::new(request, SYSTEM, None, None).map(|(_, engine)| engine.path)
     };
     assert_eq!(named("").as_deref(), Ok("/home/user/main.py"));
     assert_eq!(
@@ -240,4 +240,76 @@ fn seed_and_clock_make_a_run_repeatable() {
         "{}",
         first.1
     );
+}
+
+fn call(process: &mut Process, op: Op, payload: &[u8]) -> Answer {
+    process.call(op as i32, payload)
+}
+
+fn wait_for(seconds: f64, calls: &[u32]) -> Vec<u8> {
+    let numbers = calls.iter().flat_map(|call| call.to_le_bytes());
+    seconds.to_le_bytes().into_iter().chain(numbers).collect()
+}
+
+#[test]
+fn a_call_is_asked_awaited_and_answered() {
+    let mut process = process(RunRequest::default());
+    assert_eq!(
+        call(&mut process, Op::CallStart, b"{}"),
+        Answer::Call(4, 1, "{}".into())
+    );
+    assert_eq!(process.take_reply(4), 1_u32.to_le_bytes());
+    let forever = wait_for(-1.0, &[1]);
+    let waits = Answer::After(Wait::Calls(vec![1], f64::INFINITY));
+    assert_eq!(call(&mut process, Op::CallWait, &forever), waits);
+    assert_eq!(
+        call(&mut process, Op::CallWait, &wait_for(0.0, &[1])),
+        Answer::Now(0)
+    );
+    process.calls.answer(1, "true".into());
+    assert_eq!(call(&mut process, Op::CallWait, &forever), Answer::Now(8));
+    assert_eq!(process.take_reply(100), b"[1,true]");
+    assert_eq!(call(&mut process, Op::CallWait, &forever), Answer::Now(-1));
+    assert_eq!(call(&mut process, Op::CallWait, b"short"), Answer::Now(-1));
+}
+
+#[test]
+fn the_limit_of_calls_ends_with_its_status() {
+    let mut process = limited(Limits {
+        tool_calls: Some(1),
+        ..Limits::default()
+    });
+    call(&mut process, Op::CallStart, b"{}");
+    assert_eq!(call(&mut process, Op::CallStart, b"{}"), Answer::Now(-1));
+    let sentence = String::from_utf8(process.take_reply(1000)).unwrap();
+    check(
+        process,
+        Some(("OSError", &sentence)),
+        &End::Returned,
+        Status::Limit,
+    );
+}
+
+#[test]
+fn a_session_keeps_files_and_the_next_run_reports_its_own() {
+    let request = |code: &str| RunRequest {
+        code: code.into(),
+        session: true,
+        ..RunRequest::default()
+    };
+    let (mut first, engine) = Process::new(request("1"), SYSTEM, None, None).unwrap();
+    assert_eq!(
+        (engine.path.as_str(), engine.session),
+        ("/home/user/main.py", true)
+    );
+    first.files.provide("/home/user/kept.txt", b"x", 0).unwrap();
+    tell(&mut first, None, "");
+    let (_, kept) = first.finish(&End::Returned);
+    let (mut second, _) = Process::new(request("2"), SYSTEM, None, Some(kept)).unwrap();
+    let kept = second
+        .files
+        .resolve(super::files::ROOT, "/home/user/kept.txt");
+    assert_eq!(second.files.content(kept.unwrap()), Ok(&b"x"[..]));
+    tell(&mut second, None, "");
+    assert!(second.finish(&End::Returned).0.files.is_empty());
 }

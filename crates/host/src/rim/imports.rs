@@ -12,8 +12,8 @@ use js_sys::{Array, Object, Promise, Reflect, WebAssembly};
 use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
-use vivarium_protocol::Event;
 use vivarium_protocol::abi::{IMPORT_MODULE, Op};
+use vivarium_protocol::{CallId, Event};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
@@ -97,7 +97,21 @@ fn call_import() -> JsValue {
                 page::send(&Event::Display { id, bundle });
                 0.into()
             }
+            Ok(Answer::Call(value, call, request)) => {
+                let id = current();
+                with_process(|process| page::flush(id, process));
+                page::send(&Event::Call { id, call, request });
+                value.into()
+            }
+            Ok(Answer::Cancel(calls)) => {
+                let id = current();
+                for call in calls {
+                    page::send(&Event::CancelCall { id, call });
+                }
+                0.into()
+            }
             Ok(Answer::After(Wait::Library)) => await_library(),
+            Ok(Answer::After(Wait::Calls(calls, ms))) => await_calls(calls, ms),
             Ok(Answer::After(wait)) => after(wait, || 0.into()),
             Err(_) => (-1).into(),
         }
@@ -154,7 +168,7 @@ fn after(wait: Wait, answer: impl FnOnce() -> JsValue + 'static) -> JsValue {
             match wait {
                 Wait::Turn => wait::turn().await,
                 Wait::Sleep(ns) => sleep(ns).await,
-                Wait::Input | Wait::Library => input(id).await,
+                Wait::Input | Wait::Library | Wait::Calls(..) => input(id).await,
             }
             answer()
         });
@@ -205,6 +219,33 @@ async fn input(id: u32) {
         wait::until_woken(None).await;
     }
     with_process(|process| process.run.resume());
+}
+
+/// Wait for the answer to one of these calls. Its time counts: the page answers, not the user.
+fn await_calls(calls: Vec<CallId>, most_ms: f64) -> JsValue {
+    let id = current();
+    with_process(|process| page::flush(id, process));
+    promise(async move {
+        let end = scope_performance_now() + most_ms;
+        loop {
+            let now = scope_performance_now();
+            let look = |process: &mut Process| {
+                let over = process.calls.is_answered(&calls) || process.run.must_wake(now);
+                (over, process.run.left_ms(now))
+            };
+            match with_process(look) {
+                Some((false, left)) if now < end => {
+                    wait::until_woken(Some((end - now).min(left))).await;
+                }
+                _ => break,
+            }
+        }
+        let answer = with_process(|process| match process.calls.look(&calls) {
+            Ok(Some(answer)) => process.reply_with(answer),
+            _ => 0,
+        });
+        answer.unwrap_or_default().into()
+    })
 }
 
 fn await_library() -> JsValue {

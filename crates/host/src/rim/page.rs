@@ -3,7 +3,7 @@
 use crate::core::process::Process;
 use serde::Serialize;
 use std::cell::RefCell;
-use vivarium_protocol::{Event, RunId};
+use vivarium_protocol::{Event, RunId, Stream};
 use web_sys::MessagePort;
 
 thread_local! {
@@ -30,7 +30,19 @@ pub(super) fn send(event: &Event) {
 
 /// Send the output that waits.
 pub(super) fn flush(id: RunId, process: &mut Process) {
-    for (stream, text) in process.output.take() {
+    send_output(id, process.output.take());
+}
+
+/// Send some of it, with the rest to follow; whether there was any.
+pub(super) fn flush_some(id: RunId, process: &mut Process) -> bool {
+    let some = process.output.take_some();
+    let any = !some.is_empty();
+    send_output(id, some);
+    any
+}
+
+fn send_output(id: RunId, pieces: Vec<(Stream, String)>) {
+    for (stream, text) in pieces {
         send(&Event::Output { id, stream, text });
     }
 }

@@ -78,7 +78,7 @@ pub fn fd_write(fd: u32, buffers: u32, count: u32, out: u32) -> u32 {
     let id = current();
     with_process(|process| {
         if process.output.is_due(scope_performance_now()) {
-            page::flush(id, process);
+            page::flush_some(id, process);
         }
     });
     code(written)
@@ -97,7 +97,7 @@ pub fn poll() -> i32 {
     let answer = with_process(|process| {
         let now = scope_performance_now();
         if process.output.is_due(now) {
-            page::flush(id, process);
+            page::flush_some(id, process);
         }
         process.run.poll(now)
     });

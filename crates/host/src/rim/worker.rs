@@ -7,7 +7,8 @@
 use super::engine::{self, Engine, Instance};
 use super::{page, wait};
 use crate::core::library::Library;
-use crate::core::process::{Process, System};
+use crate::core::output::WINDOW_MS;
+use crate::core::process::{Kept, Process, System};
 use crate::core::run::{End, sentence};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -37,8 +38,10 @@ thread_local! {
     static ENGINE: RefCell<Option<Rc<Engine>>> = const { RefCell::new(None) };
     /// The instance that the next run takes.
     static NEXT: RefCell<Option<Instance>> = const { RefCell::new(None) };
+    /// What the last run left, if it was one of a session: the next goes on with it, or takes its place.
+    static KEPT: RefCell<Option<(Instance, Kept)>> = const { RefCell::new(None) };
     /// A run that came before its instance.
-    static EARLY: RefCell<Option<(RunId, RunRequest)>> = const { RefCell::new(None) };
+    static EARLY: RefCell<Option<(RunId, Box<RunRequest>)>> = const { RefCell::new(None) };
     static LIBRARY: RefCell<LibraryState> = const { RefCell::new(LibraryState::Awaited) };
     /// The run under way.
     static CURRENT: Cell<Option<RunId>> = const { Cell::new(None) };
@@ -106,9 +109,16 @@ async fn prepare(engine: &Rc<Engine>, restored: Option<Instance>) {
 
 fn obey(command: Command) {
     match command {
-        Command::Run { id, request } => match NEXT.take() {
-            Some(instance) => spawn_local(run(id, request, instance)),
-            None => EARLY.set(Some((id, request))),
+        Command::Run { id, request } => match (KEPT.take(), NEXT.take()) {
+            (Some((instance, kept)), _) if request.session => {
+                spawn_local(run(id, request, instance, Some(kept)));
+            }
+            (Some((instance, _)), _) => {
+                EARLY.set(Some((id, request)));
+                spawn_local(replace(Some(instance)));
+            }
+            (None, Some(instance)) => spawn_local(run(id, request, instance, None)),
+            (None, None) => EARLY.set(Some((id, request))),
         },
         Command::Stop { id } if CURRENT.get() == Some(id) => {
             with_process(|process| process.run.stop());
@@ -118,7 +128,11 @@ fn obey(command: Command) {
             with_process(|process| process.stdin.answer(line.as_deref()));
             wait::wake();
         }
-        Command::Stop { .. } | Command::Input { .. } => {}
+        Command::Answer { id, call, answer } if CURRENT.get() == Some(id) => {
+            with_process(|process| process.calls.answer(call, answer));
+            wait::wake();
+        }
+        Command::Stop { .. } | Command::Input { .. } | Command::Answer { .. } => {}
         Command::Library { pack } => {
             LIBRARY.set(match Library::unpack(&pack) {
                 Ok(library) => LibraryState::Here(Rc::new(library)),
@@ -136,18 +150,27 @@ fn obey(command: Command) {
     }
 }
 
-async fn run(id: RunId, request: RunRequest, instance: Instance) {
+async fn run(id: RunId, request: Box<RunRequest>, instance: Instance, kept: Option<Kept>) {
     CURRENT.set(Some(id));
+    let session = request.session;
     let mut whole = true;
-    let mut outcome = match begin(id, request).await {
+    let mut kept_now = None;
+    let mut outcome = match begin(id, *request, kept).await {
         Ok(request) => {
             let end = instance.run(&request).await;
             whole = end == End::Returned;
             match PROCESS.take() {
                 Some(mut process) => {
                     process.output.finish();
-                    page::flush(id, &mut process);
-                    process.finish(&end)
+                    while page::flush_some(id, &mut process) && process.output.is_waiting() {
+                        wait::until_woken(Some(WINDOW_MS)).await;
+                    }
+                    for call in process.calls.unanswered() {
+                        page::send(&Event::CancelCall { id, call });
+                    }
+                    let (outcome, kept) = process.finish(&end);
+                    kept_now = (session && whole).then_some(kept);
+                    outcome
                 }
                 // A trap struck while a call was using it.
                 None => lost(),
@@ -156,6 +179,7 @@ async fn run(id: RunId, request: RunRequest, instance: Instance) {
         Err(refused) => refused,
     };
     CURRENT.set(None);
+    outcome.kept = kept_now.is_some();
     let engine = ENGINE.with_borrow(Clone::clone);
     if let (Status::Crashed, Some(error), Some(engine)) =
         (outcome.status, &mut outcome.error, &engine)
@@ -163,13 +187,19 @@ async fn run(id: RunId, request: RunRequest, instance: Instance) {
         // So that a report says which engine it is about.
         let _ = write!(error.message, " (Engine {}.)", engine.build);
     }
+    if let Some(kept) = kept_now {
+        KEPT.set(Some((instance, kept)));
+        page::send(&Event::Done { id, outcome });
+        return;
+    }
     page::send(&Event::Done { id, outcome });
-    if let Some(engine) = engine {
-        let restored = if whole {
-            engine.restore(instance)
-        } else {
-            None
-        };
+    replace(whole.then_some(instance)).await;
+}
+
+/// Make this instance pristine, or make a new one.
+async fn replace(instance: Option<Instance>) {
+    if let Some(engine) = ENGINE.with_borrow(Clone::clone) {
+        let restored = instance.and_then(|instance| engine.restore(instance));
         prepare(&engine, restored).await;
     }
 }
@@ -178,6 +208,7 @@ async fn run(id: RunId, request: RunRequest, instance: Instance) {
 async fn begin(
     id: RunId,
     request: RunRequest,
+    kept: Option<Kept>,
 ) -> Result<vivarium_protocol::abi::EngineRequest, Outcome> {
     if matches!(library(), LibraryState::Missing(_)) {
         LIBRARY.set(LibraryState::Awaited);
@@ -192,21 +223,25 @@ async fn begin(
         LibraryState::Here(library) => Some(library),
         _ => None,
     };
-    let (process, request) = Process::new(request, system(), mounted).map_err(|error| Outcome {
-        status: Status::Error,
-        error: Some(sentence("ValueError", error.to_string())),
-        result: None,
-        exit_code: 1,
-        files: BTreeMap::new(),
-        duration_ms: 0.0,
-    })?;
+    let (process, request) =
+        Process::new(request, system(), mounted, kept).map_err(|error| Outcome {
+            status: Status::Error,
+            error: Some(sentence("ValueError", error.to_string())),
+            result: None,
+            exit_code: 1,
+            files: BTreeMap::new(),
+            duration_ms: 0.0,
+            kept: false,
+        })?;
     PROCESS.set(Some(Box::new(process)));
     Ok(request)
 }
 
 fn lost() -> Outcome {
     let system = system();
-    Process::idle(system, &vivarium_protocol::Limits::default(), None).finish(&End::StackOverflow)
+    Process::idle(system, &vivarium_protocol::Limits::default(), None)
+        .finish(&End::StackOverflow)
+        .0
 }
 
 /// The library as far as it is there.

@@ -1,6 +1,7 @@
-"""The event loop of a page: timers and tasks, no sockets and no signals. It waits by letting the page go on."""
+"""The event loop of a page: timers, tasks and calls to the page, no sockets. It waits by letting the page go on."""
 
 import _vivarium
+import _vivarium_calls
 
 from . import base_events
 from . import events
@@ -10,15 +11,17 @@ __all__ = ("EventLoop", "SelectorEventLoop")
 
 
 class _Sleeper:
-    """What the loop waits on. There is nothing to select: only time passes."""
+    """What the loop waits on: time that passes, and the answers to calls."""
 
     def select(self, timeout=None):
-        if timeout is None:
+        if _vivarium_calls.waiting():
+            _vivarium_calls.wait(timeout)
+        elif timeout is None:
             raise RuntimeError(
-                "the event loop waits for ever: no task can go on and no timer is set; "
+                "the event loop waits for ever: no task can go on, no timer is set and no call is under way; "
                 "look for an await on something that nobody completes"
             )
-        if timeout > 0:
+        elif timeout > 0:
             _vivarium.sleep(timeout)
         return []
 

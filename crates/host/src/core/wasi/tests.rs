@@ -33,7 +33,7 @@ struct Machine {
 
 impl Machine {
     fn new(request: RunRequest) -> Self {
-        let (process, _) = Process::new(request, SYSTEM, None).unwrap();
+        let (process, _) = Process::new(request, SYSTEM, None, None).unwrap();
         Self {
             process,
             memory: Plain::new(1 << 16),

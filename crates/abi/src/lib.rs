@@ -1,4 +1,5 @@
-//! The wall between engine and host: names, operation codes and the two JSON messages that cross it.
+//! The wall between engine and host: names, operation codes and the two JSON messages that cross it. A crate
+//! of its own, so that a change of the page's messages does not compile the engine again.
 //!
 //! The engine imports `wasi_snapshot_preview1` and, from the module `vivarium`, two functions:
 //!
@@ -16,7 +17,6 @@
 //! The build calls `vivarium_init()` once and freezes the instance (Wizer), so it is not among the exports of
 //! the shipped module.
 
-use crate::{PythonError, Value};
 use serde::{Deserialize, Serialize};
 
 /// Name of the import module that is not WASI.
@@ -38,6 +38,13 @@ pub enum Op {
     Library = 4,
     /// A rich value: JSON object MIME type → text (base64 for binary types). No reply.
     Display = 5,
+    /// Begin a call to the page: JSON of any request object. Does not wait; the reply is the call's number, a `u32`.
+    CallStart = 16,
+    /// Wait for calls to the page: seconds as `f64` (negative: without end), then a `u32` for each number. The reply
+    /// is JSON, `[number, answer]` of one that has been answered, or nothing when the time is over first.
+    CallWait = 17,
+    /// Nobody waits for these calls any more: a `u32` for each number. No reply.
+    CallCancel = 18,
 }
 
 impl Op {
@@ -50,6 +57,9 @@ impl Op {
             3 => Self::Sleep,
             4 => Self::Library,
             5 => Self::Display,
+            16 => Self::CallStart,
+            17 => Self::CallWait,
+            18 => Self::CallCancel,
             _ => return None,
         })
     }
@@ -80,6 +90,12 @@ pub struct EngineRequest {
     pub seed: u64,
     /// Limit of the interpreter's memory in bytes.
     pub memory: u32,
+    /// Go on with the names, modules and working directory of the run before, as one more cell of a session.
+    #[serde(default)]
+    pub session: bool,
+    /// Instead of running `code`: hand it to this function of `_vivarium_tasks`, whose answer is `result.json`.
+    #[serde(default)]
+    pub task: Option<String>,
 }
 
 /// Payload of [`Op::Done`].
@@ -91,6 +107,35 @@ pub struct EngineOutcome {
     pub result: Option<Value>,
     /// Exit code.
     pub exit_code: i32,
+}
+
+/// A Python exception as data.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct PythonError {
+    /// Class name, with its module unless that is `builtins` or `__main__`: `json.decoder.JSONDecodeError`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// `str(exception)`.
+    pub message: String,
+    /// As Python prints it to stderr (which it also does), without frames of ours.
+    pub traceback: String,
+    /// Innermost line in the user's own file, counted from 1.
+    pub line: Option<u32>,
+    /// Column in that line, in characters counted from 1.
+    pub column: Option<u32>,
+}
+
+/// A Python value as text, and as JSON where it has such a form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Value {
+    /// `repr(value)`.
+    pub repr: String,
+    /// `json.dumps(value)` where that works without losing anything, as JSON text.
+    pub json: Option<String>,
 }
 
 /// Where the standard library's second file is mounted, read-only.
