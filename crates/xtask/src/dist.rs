@@ -68,8 +68,8 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             &in_assets(&broker_wasm),
         )?;
         let assets = Assets {
-            build: content_hash(&fs::read(&engine.engine).map_err(Error::io(&engine.engine))?),
-            engine: place(&engine.engine, out, "engine", "bin")?,
+            build: content_hash(&fs::read(&engine.module).map_err(Error::io(&engine.module))?),
+            engine: place(&engine.module, out, "engine", "bin")?,
             library: place(&engine.library, out, "library", "bin")?,
             host_script: place(&web.host_script, out, "host", "js")?,
             host_wasm: place(&web.host_wasm, out, "host", "wasm")?,

@@ -21,7 +21,7 @@ use vivarium_abi::{HOME, LIBRARY_ROOT};
 #[derive(Debug)]
 pub(crate) struct Engine {
     /// The packed `engine.wasm`.
-    pub(crate) engine: PathBuf,
+    pub(crate) module: PathBuf,
     /// The packed standard library.
     pub(crate) library: PathBuf,
     /// The module itself, and the library's files: for tests of the engine alone.
@@ -70,7 +70,7 @@ pub(crate) fn build(context: &Context) -> Result<Engine> {
     let image = image(context, &code, &library)?;
     let packed = packed(context, &image, &library)?;
     Ok(Engine {
-        engine: packed.join("engine.bin"),
+        module: packed.join("engine.bin"),
         library: packed.join("library.bin"),
         unpacked: (image, library),
     })
