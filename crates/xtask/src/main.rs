@@ -65,7 +65,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["engine"] => {
             install::build_tools(&context)?;
             let built = engine::build(&context)?;
-            println!("{}\n{}", built.engine.display(), built.library.display());
+            println!("{}\n{}", built.module.display(), built.library.display());
         }
         ["build"] => dist::build(&context)?,
         ["serve"] => serve(&context, 8080)?,
