@@ -1,5 +1,7 @@
 //! The components, one a file.
 
+pub mod area;
+pub mod codemirror;
 pub mod controls;
 pub mod copy;
 pub mod editor;
@@ -12,3 +14,4 @@ pub mod paint;
 pub mod status;
 pub mod stdin;
 pub mod theme;
+pub mod touch_keys;

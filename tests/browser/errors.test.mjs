@@ -19,11 +19,14 @@ inBrowsers("the traceback names the user's frames only, and its line leads to th
   assert.match(output, /main\.py", line 2, in half\s+return n \/ 0/);
   const places = await page.$$("button.place");
   await places[1].click();
-  const selected = await page.$eval("textarea", (editor) => {
-    const line = editor.value.slice(0, editor.selectionStart).split("\n").length;
-    return { line, focused: document.activeElement === editor };
-  });
-  assert.deepEqual(selected, { line: 2, focused: true });
+  const selected = await page.evaluate(() => ({
+    text: getSelection().toString().trim(),
+    focused: document.activeElement.className.includes("cm-content"),
+  }));
+  assert.deepEqual(selected, { text: "return n / 0", focused: true });
+  assert.equal(await page.$eval(".cm-wrong", (line) => line.textContent.trim()), "return n / 0");
+  await page.keyboard.type("x");
+  assert.equal(await page.$(".cm-wrong"), null, "the mark goes with the first change");
 });
 
 inBrowsers("a syntax error shows the line with its caret", async ({ page }) => {

@@ -56,6 +56,11 @@ const SUITES: &[Suite] = &[
         command: fuzz,
     },
     Suite {
+        name: "scripts",
+        what: "Unit tests of the page's scripts, in Node",
+        command: scripts,
+    },
+    Suite {
         name: "components",
         what: "Component tests of the app, in Chromium",
         command: components,
@@ -287,6 +292,10 @@ fn components(context: &Context) -> Result<Command> {
         )
         .env("CHROMEDRIVER", browsers.chromedriver);
     Ok(cargo)
+}
+
+fn scripts(context: &Context) -> Result<Command> {
+    node_test_runner(context, &["tests/scripts"])
 }
 
 fn browser(context: &Context) -> Result<Command> {

@@ -1,0 +1,146 @@
+//! The scripts of `editor/`, each with its npm packages in one module, and the licences of what is in them.
+
+use crate::cache::Key;
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::{install, shell};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What the build of the editor leaves in the cache.
+#[derive(Debug)]
+pub(crate) struct Editor {
+    /// `CodeMirror`.
+    pub(crate) editor: PathBuf,
+    /// The user's files.
+    pub(crate) project: PathBuf,
+    /// What is done with them.
+    pub(crate) panels: PathBuf,
+    /// The programs of the gallery.
+    pub(crate) examples: PathBuf,
+    /// The npm packages that it contains.
+    pub(crate) packages: Vec<Package>,
+}
+
+/// An npm package with the texts of its licence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Package {
+    /// Its name and version.
+    pub(crate) label: String,
+    /// As it names its licence.
+    pub(crate) license: String,
+    /// The files that hold it.
+    pub(crate) texts: Vec<String>,
+}
+
+/// What esbuild tells of a bundle: the files that went into it.
+#[derive(Debug, Deserialize)]
+struct Metafile {
+    inputs: BTreeMap<String, serde::de::IgnoredAny>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Manifest {
+    name: String,
+    version: String,
+    license: String,
+}
+
+/// Build the module, or find it in the cache.
+pub(crate) fn build(context: &Context) -> Result<Editor> {
+    let key = Key::new(&context.root, &["editor", "static/examples"], &[])?;
+    let built = context
+        .cache
+        .get_or_build("editor", &key, |out| bundle(context, out))?;
+    Ok(Editor {
+        editor: built.join("editor.js"),
+        project: built.join("project.js"),
+        panels: built.join("panels.js"),
+        examples: built.join("examples.js"),
+        packages: parse(&built.join("packages.json"))?,
+    })
+}
+
+fn bundle(context: &Context, out: &Path) -> Result<()> {
+    install::npm_packages(context, "editor")?;
+    let folder = context.path("editor");
+    let metafile = out.join("meta.json");
+    let mut esbuild =
+        context.program(&folder.join("node_modules/.bin/esbuild").to_string_lossy())?;
+    esbuild
+        .current_dir(&folder)
+        .args(["editor.js", "project.js", "panels.js", "examples.js"])
+        .args(["--bundle", "--minify", "--format=esm", "--loader:.py=text"])
+        .args([
+            "--target=es2022",
+            "--legal-comments=none",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outdir={}", out.display()))
+        .arg(format!("--metafile={}", metafile.display()));
+    shell::run_quietly("Bundle the scripts", &mut esbuild)?;
+    let metafile: Metafile = parse(&metafile)?;
+    let packages = package_folders(metafile.inputs.keys().map(String::as_str))
+        .into_iter()
+        .map(|package| describe(&folder.join(package)))
+        .collect::<Result<Vec<_>>>()?;
+    let json = serde_json::to_string(&packages)
+        .map_err(|error| Error::new(format!("The packages cannot be written: {error}.")))?;
+    let file = out.join("packages.json");
+    fs::write(&file, json).map_err(Error::io(&file))
+}
+
+/// The folders of the packages that these files belong to.
+fn package_folders<'path>(files: impl Iterator<Item = &'path str>) -> BTreeSet<String> {
+    const MODULES: &str = "node_modules/";
+    files
+        .filter_map(|file| {
+            let (before, after) = file.rsplit_once(MODULES)?;
+            let parts = if after.starts_with('@') { 2 } else { 1 };
+            let name: Vec<&str> = after.split('/').take(parts).collect();
+            Some(format!("{before}{MODULES}{}", name.join("/")))
+        })
+        .collect()
+}
+
+fn describe(folder: &Path) -> Result<Package> {
+    let manifest: Manifest = parse(&folder.join("package.json"))?;
+    Ok(Package {
+        label: format!("{} {}", manifest.name, manifest.version),
+        license: manifest.license,
+        texts: crate::licenses::texts_in(folder),
+    })
+}
+
+fn parse<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T> {
+    let text = fs::read_to_string(file).map_err(Error::io(file))?;
+    serde_json::from_str(&text)
+        .map_err(|error| Error::new(format!("{} cannot be read: {error}.", file.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_belongs_to_the_innermost_package() {
+        let files = [
+            "editor.js",
+            "node_modules/crelt/index.js",
+            "node_modules/@lezer/lr/dist/index.js",
+            "node_modules/crelt/node_modules/@a/b/c.js",
+            "node_modules/@lezer/lr/dist/other.js",
+        ];
+        let folders: Vec<String> = package_folders(files.into_iter()).into_iter().collect();
+        assert_eq!(
+            folders,
+            [
+                "node_modules/@lezer/lr",
+                "node_modules/crelt",
+                "node_modules/crelt/node_modules/@a/b"
+            ]
+        );
+    }
+}
