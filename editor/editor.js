@@ -90,6 +90,8 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
       autocapitalize: "off",
       autocorrect: "off",
       spellcheck: "false",
+      // It takes the focus anyway; checkers want it said.
+      tabindex: "0",
     }),
     EditorView.updateListener.of((update) => {
       const told = update.transactions.some((transaction) => transaction.docChanged && !transaction.annotation(known));

@@ -20,6 +20,7 @@ function made(name, files, about = {}) {
 export class Workspace extends EventTarget {
   #store;
   #pending;
+  #keeping = Promise.resolve();
 
   constructor(store, project) {
     super();
@@ -186,12 +187,16 @@ export class Workspace extends EventTarget {
 
   // ---- keeping ----
 
-  /** Keeps what is not kept yet. */
-  async flush() {
-    if (this.#pending === undefined) return;
-    clearTimeout(this.#pending);
-    this.#pending = undefined;
-    await this.#store.keep({ ...this.project, changed: Date.now() });
+  /** Keeps what is not kept yet; done when it is. */
+  flush() {
+    if (this.#pending !== undefined) {
+      clearTimeout(this.#pending);
+      this.#pending = undefined;
+      const project = { ...this.project, changed: Date.now() };
+      // One after the other, so that the last is what stays. What cannot be kept is still in the editor.
+      this.#keeping = this.#keeping.then(() => this.#store.keep(project)).catch(() => {});
+    }
+    return this.#keeping;
   }
 
   #paths() {
@@ -206,7 +211,7 @@ export class Workspace extends EventTarget {
 
   #changed() {
     clearTimeout(this.#pending);
-    this.#pending = setTimeout(() => this.flush().catch(() => {}), pause);
+    this.#pending = setTimeout(() => this.flush(), pause);
     // From now on the address no longer says what is shown.
     if (isLink(location.hash)) history.replaceState(null, "", location.pathname + location.search);
   }
@@ -231,6 +236,6 @@ export async function open() {
   const workspace = new Workspace(store, kept ?? made(text === undefined ? "First steps" : "My program", [{ path: main, text: text ?? firstSteps }]));
   if (isLink(location.hash)) await workspace.openLink(location.hash);
   addEventListener("hashchange", () => isLink(location.hash) && workspace.openLink(location.hash));
-  document.addEventListener("visibilitychange", () => document.hidden && workspace.flush().catch(() => {}));
+  document.addEventListener("visibilitychange", () => document.hidden && workspace.flush());
   return workspace;
 }

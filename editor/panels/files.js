@@ -29,8 +29,8 @@ export function fileBar(place, workspace) {
     const tabs = element("div", { role: "tablist", className: "tabs", "aria-label": "Files", onkeydown: moveFocus }, ...files.map(tab));
     place.replaceChildren(
       files.length > 1 ? tabs : "",
-      files.length > 1 && shown !== main ? button("⋯", () => about(workspace, shown), { ariaLabel: `Rename or delete ${shown}`, title: `Rename or delete ${shown}` }) : "",
-      button("+", () => add(workspace), { className: "quiet square", ariaLabel: "New file", title: "New file" }),
+      files.length > 1 && shown !== main ? button("⋯", () => about(workspace, shown), { "aria-label": `Rename or delete ${shown}`, title: `Rename or delete ${shown}` }) : "",
+      button("+", () => add(workspace), { className: "quiet square", "aria-label": "New file", title: "New file" }),
       workspace.modified ? button("Restore", () => workspace.restore(), { title: "Bring the files back that this began with" }) : "",
     );
     place.closest(".pane").classList.toggle("many-files", files.length > 1);

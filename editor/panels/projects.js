@@ -29,7 +29,7 @@ export function linkBar(place, workspace) {
       const dismiss = () => ((workspace.complaint = ""), draw());
       place.append(element("p", {}, complaint), button("Dismiss", dismiss));
     } else if (before) {
-      const sentence = `This program came by a link; it has not run. Your own, “${before.name}”, is kept.`;
+      const sentence = `This program came by a link; it runs when you press Run. Your own, “${before.name}”, is kept.`;
       place.append(element("p", {}, sentence), button("Back to my own", () => workspace.back()));
     }
   };
@@ -57,7 +57,7 @@ async function programs(workspace) {
       const discard = (other, item) => workspace.discard(other).then(() => item.remove());
       const item = (other) => {
         const line = element("li", {}, button(other.name, act(() => workspace.open(other)), { className: "pick" }));
-        line.append(button("Delete", () => discard(other, line), { ariaLabel: `Delete ${other.name}` }));
+        line.append(button("Delete", () => discard(other, line), { "aria-label": `Delete ${other.name}` }));
         return line;
       };
       body.append(element("h3", {}, "Yours"), element("ul", { className: "programs" }, ...kept.map(item)));

@@ -57,8 +57,8 @@ pub fn Output() -> impl IntoView {
                 class="log-scroller"
                 node_ref=scroller
                 tabindex="0"
-                role="region"
-                aria-labelledby="output-title"
+                role="group"
+                aria-label="What the program printed"
                 on:scroll=move |_| follow()
             >
                 <div

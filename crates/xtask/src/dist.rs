@@ -129,7 +129,11 @@ fn app(context: &Context, out: &Path) -> Result<()> {
             fs::remove_file(&file).map_err(Error::io(&file))?;
         }
     }
-    write(&page, &text)
+    write(&page, &text)?;
+    match context.profile {
+        Profile::Release => editor::minify(context, &assets),
+        Profile::Fast => Ok(()),
+    }
 }
 
 /// Tell the page what the hashed files are called.

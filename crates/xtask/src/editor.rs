@@ -1,6 +1,6 @@
 //! The scripts of `editor/`, each with its npm packages in one module, and the licences of what is in them.
 
-use crate::cache::Key;
+use crate::cache::{Key, collect_files};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::{install, shell};
@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// What the build of the editor leaves in the cache.
 #[derive(Debug)]
@@ -63,12 +64,33 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
     })
 }
 
-fn bundle(context: &Context, out: &Path) -> Result<()> {
+/// Minify the scripts and style sheets of this directory in their place.
+pub(crate) fn minify(context: &Context, directory: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    collect_files(directory, &mut files)?;
+    files.retain(|file| {
+        file.extension()
+            .is_some_and(|kind| kind == "js" || kind == "css")
+    });
+    let mut esbuild = esbuild(context)?;
+    esbuild
+        .args(files)
+        .args(["--minify", "--allow-overwrite", "--legal-comments=none"])
+        .args(["--target=es2022", "--log-level=warning"])
+        .arg(format!("--outdir={}", directory.display()));
+    shell::run_quietly("Minify the app's scripts and styles", &mut esbuild)
+}
+
+fn esbuild(context: &Context) -> Result<Command> {
     install::npm_packages(context, "editor")?;
+    let program = context.path("editor/node_modules/.bin/esbuild");
+    context.program(&program.to_string_lossy())
+}
+
+fn bundle(context: &Context, out: &Path) -> Result<()> {
     let folder = context.path("editor");
     let metafile = out.join("meta.json");
-    let mut esbuild =
-        context.program(&folder.join("node_modules/.bin/esbuild").to_string_lossy())?;
+    let mut esbuild = esbuild(context)?;
     esbuild
         .current_dir(&folder)
         .args(["editor.js", "project.js", "panels.js", "examples.js"])

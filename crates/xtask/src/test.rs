@@ -81,6 +81,11 @@ const SUITES: &[Suite] = &[
         command: python,
     },
     Suite {
+        name: "examples",
+        what: "The programs of the gallery, in both browsers",
+        command: examples,
+    },
+    Suite {
         name: "humaneval",
         what: "HumanEval, each solution in its own run",
         command: humaneval,
@@ -308,6 +313,10 @@ fn hostile(context: &Context) -> Result<Command> {
 
 fn python(context: &Context) -> Result<Command> {
     node_tests(context, &["tests/python"])
+}
+
+fn examples(context: &Context) -> Result<Command> {
+    node_tests(context, &["tests/examples"])
 }
 
 fn humaneval(context: &Context) -> Result<Command> {

@@ -16,6 +16,7 @@ export class App {
 
   /** Replaces the program, as if pasted. */
   async write(program) {
+    await this.page.waitForSelector(".cm-content");
     await this.page.focus(".cm-content");
     await this.press("Control", "a");
     if (!program) return this.page.keyboard.press("Delete");
@@ -33,6 +34,11 @@ export class App {
     for (const key of keys) await this.page.keyboard.down(key);
     await this.page.keyboard.press(last);
     for (const key of keys.reverse()) await this.page.keyboard.up(key);
+  }
+
+  /** Waits until what was changed last is kept in the browser. */
+  async kept() {
+    await this.page.evaluate(() => vivarium.workspace().flush());
   }
 
   /** The program that stands in the editor (a short one: the editor draws only what is in sight). */
