@@ -32,6 +32,8 @@ export class Workspace extends EventTarget {
     this.complaint = "";
     /** What the last run wrote. */
     this.written = [];
+    /** What ended it. */
+    this.failure = undefined;
   }
 
   // ---- what there is ----
@@ -59,6 +61,7 @@ export class Workspace extends EventTarget {
 
   /** What a run needs besides the text of the program. */
   request() {
+    this.#fail(undefined);
     const others = this.project.files.filter((file) => file.path !== main);
     return { code: this.file(main).text, files: others.map((file) => [file.path, bytesOf(file)]) };
   }
@@ -86,10 +89,11 @@ export class Workspace extends EventTarget {
     this.#changed();
   }
 
-  /** What a run wrote, as pairs of path and bytes. */
-  ran(files) {
+  /** What a run wrote, as pairs of path and bytes, and the class and message of the exception that ended it. */
+  ran(files, type, message) {
     this.written = files.map(([path, bytes]) => fileOf(path, bytes));
     this.#tell("written");
+    this.#fail(type && { type, message });
   }
 
   // ---- what the panels do ----
@@ -206,6 +210,7 @@ export class Workspace extends EventTarget {
   #take(project) {
     this.project = project;
     this.written = [];
+    this.#fail(undefined);
     for (const what of ["project", "named", "files", "shown", "written", "link"]) this.#tell(what);
   }
 
@@ -214,6 +219,11 @@ export class Workspace extends EventTarget {
     this.#pending = setTimeout(() => this.flush(), pause);
     // From now on the address no longer says what is shown.
     if (isLink(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  #fail(failure) {
+    this.failure = failure;
+    this.#tell("failed");
   }
 
   #tell(what) {

@@ -69,7 +69,7 @@ impl Page {
     /// Tells the session, and does what it answers.
     pub fn send(self, message: Message) {
         if let Message::Event(_, Event::Done { outcome, .. }) = &message {
-            self.with_workspace(|workspace| workspace.wrote(&outcome.files));
+            self.with_workspace(|workspace| workspace.ended(outcome));
         }
         let effect = self
             .session

@@ -52,7 +52,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
 fn place(text: &str) -> Option<(usize, &str, u32)> {
     let (printed, rest) = text.lines().next()?.split_once('"')?;
     let path = printed.strip_prefix(HOME).unwrap_or(printed);
-    if path.starts_with(['/', '<']) || !path.ends_with(".py") {
+    if path.starts_with(['/', '<']) || path.strip_suffix(".py").is_none() {
         return None;
     }
     let number = rest.strip_prefix(", line ")?;

@@ -2,8 +2,7 @@
 //!
 //! It is a script of its own so that the page can read the project while the app still arrives.
 
-use std::collections::BTreeMap;
-use vivarium_protocol::RunRequest;
+use vivarium_protocol::{Outcome, RunRequest, Status};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -43,7 +42,7 @@ extern "C" {
     fn request(this: &Workspace) -> Request;
 
     #[wasm_bindgen(method)]
-    fn ran(this: &Workspace, files: &js_sys::Array);
+    fn ran(this: &Workspace, files: &js_sys::Array, error: Option<&str>, message: &str);
 
     type Request;
 
@@ -86,11 +85,19 @@ impl Workspace {
         }
     }
 
-    /// Hands over what a run wrote.
-    pub fn wrote(&self, files: &BTreeMap<String, serde_bytes::ByteBuf>) {
-        let files = files.iter().map(|(path, bytes)| {
+    /// Hands over what a run wrote, and what ended it.
+    pub fn ended(&self, outcome: &Outcome) {
+        let files = outcome.files.iter().map(|(path, bytes)| {
             js_sys::Array::of2(&path.into(), &js_sys::Uint8Array::from(bytes.as_slice()))
         });
-        self.ran(&files.collect());
+        let error = outcome
+            .error
+            .as_ref()
+            .filter(|_| outcome.status == Status::Error);
+        self.ran(
+            &files.collect(),
+            error.map(|error| error.kind.as_str()),
+            error.map_or("", |error| &error.message),
+        );
     }
 }

@@ -77,6 +77,7 @@ pub fn Output() -> impl IntoView {
                     <p class="empty"><Mark/>"What the program prints appears here."</p>
                 </Show>
             </div>
+            <div id="hint-bar" aria-live="polite"></div>
             <div id="written-bar"></div>
             <Crash/>
             <InputLine/>

@@ -21,7 +21,10 @@ const project = { name: "Shared", files: [{ path: "main.py", text: written }, { 
 /** What a person may have before them, each reached from the one before. */
 const states = {
   start: async () => {},
-  error: (app) => app.finishes('print("out")\n1 / 0\n'),
+  error: async (app) => {
+    await app.finishes('print("out")\n1 / 0\n');
+    await app.page.waitForSelector("#hint-bar p");
+  },
   question: async (app) => {
     await app.write('input("Who? ")\n');
     await app.run();
@@ -49,6 +52,11 @@ const states = {
     await app.page.keyboard.press("Escape");
     await app.page.click(".project + .project");
     await app.page.waitForSelector("#link");
+  },
+  commands: async (app) => {
+    await app.page.keyboard.press("Escape");
+    await app.page.keyboard.press("F1");
+    await app.page.waitForSelector("#commands");
   },
   limits: async (app) => {
     await app.page.keyboard.press("Escape");

@@ -70,3 +70,15 @@ inBrowsers("a failure of the interpreter itself offers a report, and the next ru
   await app.shows("42");
   assert.equal(await page.$(".crash"), null);
 });
+
+inBrowsers("an error is explained below the output, until the next run", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  await app.finishes('plants = ["fern"]\nprint(plants[1])\n');
+  await page.waitForFunction(() => document.querySelector("#hint-bar").textContent.includes("There are fewer parts than that"));
+  await app.finishes("class Own(Exception): pass\nraise Own\n");
+  assert.equal(await page.$("#hint-bar p"), null, "no sentence is better than a wrong one");
+  await app.finishes("int('ten')\n");
+  await page.waitForFunction(() => document.querySelector("#hint-bar").textContent.includes("'ten' is not a whole number"));
+  await app.finishes("print(1)\n");
+  assert.equal(await page.$("#hint-bar p"), null);
+});

@@ -96,3 +96,32 @@ inBrowsers("a draft of the version before is taken over", async ({ page }) => {
   assert.equal(await app.program(), "draft = 1\n");
   assert.equal(await name(page), "My program");
 });
+
+inBrowsers("every command is found by name and acts by keyboard alone", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  await app.write("print('by command')\n");
+  const command = async (...words) => {
+    await page.keyboard.press("F1");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "combobox");
+    await page.keyboard.type(words.join(" "));
+    await page.keyboard.press("Enter");
+  };
+  await app.status(/^Ready/);
+  await command("run");
+  await app.shows("by command");
+  await command("clear", "out");
+  await page.waitForFunction(() => document.querySelector(".log").textContent === "");
+  await command("new file");
+  await page.waitForSelector("#asked");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("[role=tab][aria-selected=true]")?.textContent === "helper.py");
+  await command("show main");
+  await page.waitForFunction(() => document.querySelector("[role=tab][aria-selected=true]")?.textContent === "main.py");
+  await page.keyboard.press("F1");
+  await page.waitForSelector("#commands");
+  await page.keyboard.press("ArrowUp");
+  const chosen = await page.$eval("#commands [aria-selected=true]", (item) => item.textContent);
+  assert.match(chosen, /^Leave the editor/, "from the first one goes up to the last");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.$("dialog"), null);
+});

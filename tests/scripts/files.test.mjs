@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileOf, refusal, sameFiles } from "../../editor/project/files.js";
 import { difference } from "../../editor/difference.js";
-import { rows } from "../../editor/panels/table.js";
+import { rows } from "../../editor/dialogs/table.js";
 
 test("names that cannot be are refused with a sentence", () => {
   for (const name of ["a.py", "a/b/c.txt", "ünï.csv", ".hidden", "a b"]) assert.equal(refusal(name), undefined);

@@ -37,6 +37,8 @@ struct Assets {
     editor: String,
     project: String,
     panels: String,
+    dialogs: String,
+    hints: String,
     examples: String,
 }
 
@@ -83,6 +85,8 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             editor: place(&editor.editor, out, "editor", "js")?,
             project: place(&editor.project, out, "project", "js")?,
             panels: place(&editor.panels, out, "panels", "js")?,
+            dialogs: place(&editor.dialogs, out, "dialogs", "js")?,
+            hints: place(&editor.hints, out, "hints", "js")?,
             examples: place(&editor.examples, out, "examples", "js")?,
         };
         let assets = serde_json::to_string(&assets).map_err(|error| {

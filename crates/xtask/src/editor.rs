@@ -17,8 +17,12 @@ pub(crate) struct Editor {
     pub(crate) editor: PathBuf,
     /// The user's files.
     pub(crate) project: PathBuf,
-    /// What is done with them.
+    /// The bars that concern them.
     pub(crate) panels: PathBuf,
+    /// The dialogs that the bars open.
+    pub(crate) dialogs: PathBuf,
+    /// What errors mean.
+    pub(crate) hints: PathBuf,
     /// The programs of the gallery.
     pub(crate) examples: PathBuf,
     /// The npm packages that it contains.
@@ -59,6 +63,8 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
         editor: built.join("editor.js"),
         project: built.join("project.js"),
         panels: built.join("panels.js"),
+        dialogs: built.join("dialogs.js"),
+        hints: built.join("hints.js"),
         examples: built.join("examples.js"),
         packages: parse(&built.join("packages.json"))?,
     })
@@ -93,7 +99,8 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
     let mut esbuild = esbuild(context)?;
     esbuild
         .current_dir(&folder)
-        .args(["editor.js", "project.js", "panels.js", "examples.js"])
+        .args(["editor.js", "project.js", "panels.js"])
+        .args(["dialogs.js", "hints.js", "examples.js"])
         .args(["--bundle", "--minify", "--format=esm", "--loader:.py=text"])
         .args([
             "--target=es2022",

@@ -2,8 +2,9 @@
 
 import { main } from "../project/files.js";
 import { encode, longLink } from "../project/link.js";
-import { button, copyButton, element, openDialog } from "./dom.js";
-import { downloadAll } from "./files.js";
+import { button, element } from "../panels/dom.js";
+import { copyButton, openDialog } from "./dialog.js";
+import { downloadAll } from "./download.js";
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
