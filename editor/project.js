@@ -9,6 +9,8 @@ import firstSteps from "../static/examples/first_steps.py";
 
 /** How long after the last change the project is kept. */
 const pause = 400;
+/** Where local storage holds what a page could not keep before it went away: IndexedDB may not be given the time. */
+const rescued = "vivarium:unsaved";
 
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 
@@ -203,6 +205,15 @@ export class Workspace extends EventTarget {
     return this.#keeping;
   }
 
+  /** The page goes away, perhaps for good. */
+  leave() {
+    if (this.#pending === undefined) return;
+    const text = (files) => files.filter((file) => "text" in file);
+    const { files, original, ...about } = this.project;
+    remember(rescued, JSON.stringify({ ...about, files: text(files), original: text(original) }));
+    this.flush().then(() => remember(rescued));
+  }
+
   #paths() {
     return this.project.files.map((file) => file.path);
   }
@@ -231,21 +242,49 @@ export class Workspace extends EventTarget {
   }
 }
 
+function remembered(key) {
+  try {
+    return localStorage.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function remember(key, value) {
+  try {
+    if (value === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // Blocked or full: then this is not kept either.
+  }
+}
+
+/** The project as it was left: what a page rescued when it went away is newer than what was kept. */
+async function left(store) {
+  const kept = await store.current().catch(() => undefined);
+  const unsaved = remembered(rescued);
+  if (unsaved === undefined) return kept;
+  remember(rescued);
+  const project = JSON.parse(unsaved);
+  // Bytes change seldom, and local storage does not hold them.
+  const bytes = (files) => files.filter((file) => file.bytes);
+  if (kept?.id === project.id) {
+    project.files.push(...bytes(kept.files));
+    project.original.push(...bytes(kept.original));
+  }
+  await store.keep(project).catch(() => {});
+  return project;
+}
+
 /** The project that was open last, or the one in the address, or the first steps of a new visitor. */
 export async function open() {
   const store = await openStore();
-  const draft = () => {
-    try {
-      return localStorage.getItem("vivarium:draft") ?? undefined;
-    } catch {
-      return undefined;
-    }
-  };
-  const kept = await store.current().catch(() => undefined);
-  const text = kept ? undefined : draft();
+  const kept = await left(store);
+  const text = kept ? undefined : remembered("vivarium:draft");
   const workspace = new Workspace(store, kept ?? made(text === undefined ? "First steps" : "My program", [{ path: main, text: text ?? firstSteps }]));
   if (isLink(location.hash)) await workspace.openLink(location.hash);
   addEventListener("hashchange", () => isLink(location.hash) && workspace.openLink(location.hash));
-  document.addEventListener("visibilitychange", () => document.hidden && workspace.flush());
+  document.addEventListener("visibilitychange", () => document.hidden && workspace.leave());
+  addEventListener("pagehide", () => workspace.leave());
   return workspace;
 }

@@ -38,6 +38,16 @@ inBrowsers("a reload keeps the program, its name and that it was changed", async
   assert.equal(await app.program(), "kept = 1\n");
 });
 
+inBrowsers("the last letter before a reload is kept", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  await app.write("first = 1\n");
+  await app.kept();
+  await app.write("last = 2\n");
+  await page.reload();
+  await page.waitForSelector(".cm-content");
+  assert.equal(await app.program(), "last = 2\n");
+});
+
 inBrowsers("Restore brings the original back, and undo takes that away again", async ({ page }) => {
   const app = await App.open(page, server.url);
   const original = await app.program();
