@@ -25,6 +25,8 @@ pub struct Page {
     pub stdin: RwSignal<String>,
     /// The limits of the next runs.
     pub limits: RwSignal<Chosen>,
+    /// The next run goes on with the names of the one before.
+    pub keep: RwSignal<bool>,
     /// The editor, for what must be told rather than derived.
     pub editor: EditorHandle,
     /// The user is composing a letter (an input method is open).
@@ -42,6 +44,7 @@ impl Page {
             code: RwSignal::new(PLAIN.to_owned()),
             stdin: RwSignal::new(String::new()),
             limits: RwSignal::new(Chosen::default()),
+            keep: RwSignal::new(false),
             editor: EditorHandle::default(),
             composing: RwSignal::new(false),
             workspace: StoredValue::new_local(Workspace::here()),
@@ -97,6 +100,7 @@ impl Page {
             filename: PROGRAM.to_owned(),
             stdin: (!stdin.is_empty()).then_some(stdin),
             limits: self.limits.get_untracked().limits(),
+            session: self.keep.get_untracked(),
             ..RunRequest::default()
         };
         if self

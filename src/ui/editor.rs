@@ -6,6 +6,7 @@ use crate::session::Engine;
 use crate::traceback::PROGRAM;
 use crate::ui::area;
 use crate::ui::codemirror::{self, CodeMirror, Module};
+use crate::ui::keep::Keep;
 use crate::ui::limits::Limits;
 use crate::ui::paint::{self, Paint};
 use crate::ui::touch_keys::TouchKeys;
@@ -185,6 +186,7 @@ pub fn Editor() -> impl IntoView {
                 </Show>
             </div>
             <TouchKeys/>
+            <Keep/>
             <Limits/>
             <p id="editor-help" class="unseen">
                 "Tab indents and Shift Tab dedents; press Escape and then Tab to leave the editor. \

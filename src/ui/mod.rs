@@ -8,6 +8,7 @@ pub mod editor;
 pub mod header;
 pub mod icons;
 pub mod input_line;
+pub mod keep;
 pub mod limits;
 pub mod output;
 pub mod paint;
