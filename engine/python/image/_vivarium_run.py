@@ -9,6 +9,7 @@ import traceback
 import types
 
 import _vivarium
+import _vivarium_ast
 import _vivarium_library
 import _vivarium_thread
 
@@ -131,7 +132,7 @@ def _report(exception):
         _vivarium_library.arrive()
     report = traceback.TracebackException(type(exception), exception, exception.__traceback__, compact=True)
     _drop_frames(report, set())
-    text = "".join(report.format())
+    text = _formatted(report)
     if sys.excepthook is _excepthook:
         print(text, end="", file=sys.stderr)
     else:
@@ -150,6 +151,17 @@ def _report(exception):
         "line": line,
         "column": column,
     }
+
+
+def _formatted(report):
+    """The report as text, with a smaller `ast` in place while it is made."""
+    if "ast" in sys.modules:
+        return "".join(report.format())
+    sys.modules["ast"] = _vivarium_ast
+    try:
+        return "".join(report.format())
+    finally:
+        del sys.modules["ast"]
 
 
 def _needs_library(exception):
