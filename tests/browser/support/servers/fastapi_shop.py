@@ -66,4 +66,4 @@ def delete_item(item_id: int) -> None:
     del ITEMS[item_id]
 
 
-uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", ws="none")
+uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), access_log=False, ws="none")

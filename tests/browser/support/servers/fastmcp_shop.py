@@ -87,4 +87,4 @@ app = mcp.http_app(
     if "--cors" in sys.argv
     else []
 )
-uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", ws="none")
+uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), access_log=False, ws="none")
