@@ -15,8 +15,8 @@ import _vivarium_thread
 
 # The compiler stores the last expression's value under this name, which no program can spell (engine/patches).
 RESULT = "<result>"
-# A page that shows more of one value than this helps nobody.
-MAX_REPR = 1_000_000
+# A page that shows more of one text than this helps nobody.
+MAX_TEXT = 1_000_000
 
 _root = ""
 _excepthook = sys.excepthook
@@ -105,15 +105,15 @@ def _shut_down():
 def _value(value):
     if value is None:
         return None
-    text = repr(value)
-    if len(text) > MAX_REPR:
-        text = text[:MAX_REPR] + "…"
-    return {"repr": _plain(text), "json": _vivarium.to_json(value)}
+    return {"repr": _plain(repr(value)), "json": _vivarium.to_json(value)}
 
 
 def _plain(text):
-    """Text without lone surrogates, which JSON cannot carry."""
-    return str(text).encode("utf-8", "backslashreplace").decode("utf-8")
+    """Text of a bearable length and without lone surrogates, which JSON cannot carry."""
+    text = str(text)
+    if len(text) > MAX_TEXT:
+        text = text[:MAX_TEXT] + "…"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _exit_code(exception):
