@@ -265,15 +265,19 @@ async function left(store) {
   const unsaved = remembered(rescued);
   if (unsaved === undefined) return kept;
   remember(rescued);
-  const project = JSON.parse(unsaved);
-  // Bytes change seldom, and local storage does not hold them.
-  const bytes = (files) => files.filter((file) => file.bytes);
-  if (kept?.id === project.id) {
-    project.files.push(...bytes(kept.files));
-    project.original.push(...bytes(kept.original));
+  try {
+    const project = JSON.parse(unsaved);
+    // Bytes change seldom, and local storage does not hold them.
+    const bytes = (files) => files.filter((file) => file.bytes);
+    if (kept?.id === project.id) {
+      project.files.push(...bytes(kept.files));
+      project.original.push(...bytes(kept.original));
+    }
+    await store.keep(project);
+    return project;
+  } catch {
+    return kept;
   }
-  await store.keep(project).catch(() => {});
-  return project;
 }
 
 /** The project that was open last, or the one in the address, or the first steps of a new visitor. */
