@@ -219,6 +219,7 @@ pub(crate) fn ended(status: Status) -> Outcome {
         exit_code: 0,
         files: std::collections::BTreeMap::new(),
         duration_ms: 20.0,
+        kept: false,
     }
 }
 

@@ -82,7 +82,7 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             host_script: place(&web.host_script, out, "host", "js")?,
             host_wasm: place(&web.host_wasm, out, "host", "wasm")?,
             tools: place_bytes(tools.as_bytes(), out, "tools", "js")?,
-            editor: place(&editor.editor, out, "editor", "js")?,
+            editor: place(&editor.codemirror, out, "editor", "js")?,
             project: place(&editor.project, out, "project", "js")?,
             panels: place(&editor.panels, out, "panels", "js")?,
             dialogs: place(&editor.dialogs, out, "dialogs", "js")?,

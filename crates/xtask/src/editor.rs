@@ -14,7 +14,7 @@ use std::process::Command;
 #[derive(Debug)]
 pub(crate) struct Editor {
     /// `CodeMirror`.
-    pub(crate) editor: PathBuf,
+    pub(crate) codemirror: PathBuf,
     /// The user's files.
     pub(crate) project: PathBuf,
     /// The bars that concern them.
@@ -43,7 +43,7 @@ pub(crate) struct Package {
 /// What esbuild tells of a bundle: the files that went into it.
 #[derive(Debug, Deserialize)]
 struct Metafile {
-    inputs: BTreeMap<String, serde::de::IgnoredAny>,
+    inputs: BTreeMap<String, serde_json::Value>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -60,7 +60,7 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
         .cache
         .get_or_build("editor", &key, |out| bundle(context, out))?;
     Ok(Editor {
-        editor: built.join("editor.js"),
+        codemirror: built.join("editor.js"),
         project: built.join("project.js"),
         panels: built.join("panels.js"),
         dialogs: built.join("dialogs.js"),
