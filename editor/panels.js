@@ -21,6 +21,6 @@ export function attach(workspace) {
     const asked = event.key === "F1" || (event.key.toLowerCase() === "p" && event.shiftKey && (event.ctrlKey || event.metaKey));
     if (!asked) return;
     event.preventDefault();
-    if (!document.querySelector("dialog")) dialogs().then((open) => open.palette(workspace));
+    if (!document.querySelector("dialog[open]")) dialogs().then((open) => open.palette(workspace));
   });
 }
