@@ -254,7 +254,7 @@ class Tool:
             "kind": "call",
             "server": self._server._name,
             "tool": self._tool,
-            "positional": positional if not positional else [*positional],
+            "positional": [*positional],
             "arguments": arguments,
         }
         if not _is_plain(arguments) or not _is_plain(positional):
