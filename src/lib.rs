@@ -1,11 +1,10 @@
 //! The app: a page with an editor, a run of Python in the sandbox, and its output.
 //!
 //! [`session`] is the state machine, [`transcript`], [`traceback`], [`editing`], [`highlight`], [`limits`] and [`wording`] are pure;
-//! [`page`] joins them to the components in [`ui`], and [`sandbox`] to the client.
+//! [`page`] joins them to the components in [`ui`], [`sandbox`] to the client, [`workspace`] to the user's files.
 
 pub mod app;
 pub mod editing;
-pub mod examples;
 pub mod highlight;
 pub mod limits;
 pub mod page;
@@ -16,5 +15,6 @@ pub mod traceback;
 pub mod transcript;
 pub mod ui;
 pub mod wording;
+pub mod workspace;
 
 pub use app::App;

@@ -1,48 +1,67 @@
 //! What every component shares: the session, the program's text, the editor, and the way to the sandbox.
 
-use crate::examples::{self, Example};
 use crate::limits::Chosen;
 use crate::session::{Effect, Message, Session};
 use crate::storage;
 use crate::traceback::PROGRAM;
 use crate::ui::editor::EditorHandle;
+use crate::workspace::Workspace;
 use leptos::prelude::*;
-use vivarium_protocol::RunRequest;
+use vivarium_protocol::{Event, RunRequest};
+
+/// What stands in the editor where the workspace could not be loaded.
+const PLAIN: &str = "print(\"Hello\")\n";
 
 /// The page's state and the way to change it; cheap to copy into event handlers.
 #[derive(Clone, Copy)]
 pub struct Page {
     /// The state machine; changed by [`Page::send`] alone.
     pub session: RwSignal<Session>,
-    /// The program, as the editor holds it; written by the editor alone.
+    /// The file that is shown.
+    pub path: RwSignal<String>,
+    /// Its text, as the editor holds it; written by [`Page::edited`] and when another file is shown.
     pub code: RwSignal<String>,
-    /// The example that Reset brings back.
-    pub example: RwSignal<Example>,
     /// All of standard input, for browsers in which a program cannot wait.
     pub stdin: RwSignal<String>,
     /// The limits of the next runs.
     pub limits: RwSignal<Chosen>,
-    /// The text area, for what must be told rather than derived.
+    /// The next run goes on with the names of the one before.
+    pub keep: RwSignal<bool>,
+    /// The editor, for what must be told rather than derived.
     pub editor: EditorHandle,
+    /// The user is composing a letter (an input method is open).
+    pub composing: RwSignal<bool>,
+    workspace: StoredValue<Option<Workspace>, LocalStorage>,
     perform: StoredValue<Box<dyn Fn(Effect)>, LocalStorage>,
 }
 
 impl Page {
-    /// A page with the remembered program; `perform` carries out what the session wants done.
+    /// A page with the project that is open; `perform` carries out what the session wants done.
     pub fn new(perform: impl Fn(Effect) + 'static) -> Self {
-        let example = examples::named(&storage::load(storage::EXAMPLE).unwrap_or_default());
-        let code = storage::load(storage::DRAFT).unwrap_or_else(|| example.code.to_owned());
-        Self {
+        let page = Self {
             session: RwSignal::new(Session::default()),
-            code: RwSignal::new(code),
-            example: RwSignal::new(example),
+            path: RwSignal::new(PROGRAM.to_owned()),
+            code: RwSignal::new(PLAIN.to_owned()),
             stdin: RwSignal::new(String::new()),
-            limits: RwSignal::new(Chosen::read(
-                &storage::load(storage::LIMITS).unwrap_or_default(),
-            )),
+            limits: RwSignal::new(Chosen::default()),
+            keep: RwSignal::new(false),
             editor: EditorHandle::default(),
+            composing: RwSignal::new(false),
+            workspace: StoredValue::new_local(Workspace::here()),
             perform: StoredValue::new_local(Box::new(perform)),
-        }
+        };
+        page.take_settings();
+        page.with_workspace(|workspace| {
+            page.path.set(workspace.shown());
+            page.code.set(workspace.text());
+            workspace.on("shown", move || page.take_file());
+            workspace.on("project", move || {
+                page.take_settings();
+                page.editor.forget();
+                page.send(Message::Clear);
+            });
+        });
+        page
     }
 
     /// The page that an ancestor provided.
@@ -52,6 +71,9 @@ impl Page {
 
     /// Tells the session, and does what it answers.
     pub fn send(self, message: Message) {
+        if let Message::Event(_, Event::Done { outcome, .. }) = &message {
+            self.with_workspace(|workspace| workspace.ended(outcome));
+        }
         let effect = self
             .session
             .try_update(|session| session.update(message))
@@ -61,27 +83,78 @@ impl Page {
         }
     }
 
-    /// Runs the program that stands in the editor.
+    /// The editor holds another text now.
+    pub fn edited(self, code: String) {
+        self.with_workspace(|workspace| workspace.edited(&code));
+        self.code.set(code);
+        self.send(Message::Edited);
+    }
+
+    /// Runs the project.
     pub fn run(self) {
         if !self.session.with_untracked(Session::can_run) {
             return;
         }
-        let code = self.code.get_untracked();
-        storage::save(storage::DRAFT, &code);
         let stdin = self.stdin.get_untracked();
-        self.send(Message::Run(RunRequest {
-            code,
+        let mut request = RunRequest {
             filename: PROGRAM.to_owned(),
             stdin: (!stdin.is_empty()).then_some(stdin),
             limits: self.limits.get_untracked().limits(),
+            session: self.keep.get_untracked(),
             ..RunRequest::default()
-        }));
+        };
+        if self
+            .with_workspace(|workspace| workspace.fill(&mut request))
+            .is_none()
+        {
+            request.code = self.code.get_untracked();
+        }
+        self.send(Message::Run(request));
     }
 
-    /// Puts an example in the editor, as an edit that can be undone.
-    pub fn open(self, example: Example) {
-        storage::save(storage::EXAMPLE, example.name);
-        self.example.set(example);
-        self.editor.replace_all(example.code);
+    /// Shows a line of a file, if there is such a file.
+    pub fn go_to(self, path: &str, line: u32) {
+        let there = self.with_workspace(|workspace| workspace.show(path));
+        if there.unwrap_or(path == PROGRAM) {
+            self.editor.go_to_line(line);
+        }
+    }
+
+    /// Sets standard input, as part of the project.
+    pub fn set_stdin(self, text: String) {
+        self.with_workspace(|workspace| workspace.set("stdin", &text));
+        self.stdin.set(text);
+    }
+
+    /// Sets the limits: of this project, and of those to come.
+    pub fn set_limits(self, limits: Chosen) {
+        storage::save(storage::LIMITS, &limits.to_string());
+        self.with_workspace(|workspace| workspace.set("limits", &limits.to_string()));
+        self.limits.set(limits);
+    }
+
+    fn take_file(self) {
+        self.with_workspace(|workspace| {
+            let (path, text) = (workspace.shown(), workspace.text());
+            self.editor.show(&path, &text);
+            self.path.set(path);
+            self.code.set(text);
+        });
+    }
+
+    fn take_settings(self) {
+        let (stdin, limits) = self.with_workspace(Workspace::settings).unwrap_or_default();
+        let limits = if limits.is_empty() {
+            storage::load(storage::LIMITS).unwrap_or_default()
+        } else {
+            limits
+        };
+        self.stdin.set(stdin);
+        self.limits.set(Chosen::read(&limits));
+    }
+
+    fn with_workspace<T>(self, with: impl FnOnce(&Workspace) -> T) -> Option<T> {
+        // A copy of the reference, as what is called may ask for the workspace again.
+        self.workspace.get_value().as_ref().map(with)
     }
 }

@@ -119,6 +119,8 @@ pub struct Ending {
     pub exception: Option<String>,
     /// The user's line on which it was raised.
     pub line: Option<u32>,
+    /// Its names are there for the next run.
+    pub kept: bool,
 }
 
 /// The whole state of the page, save for the program's text.
@@ -354,6 +356,7 @@ impl Session {
                 duration_ms: 0.0,
                 exception: None,
                 line: None,
+                kept: false,
             });
         }
         self.phase = Phase::Idle;
@@ -371,6 +374,7 @@ impl Session {
             result,
             exit_code,
             duration_ms,
+            kept,
             ..
         } = outcome;
         self.phase = Phase::Idle;
@@ -415,6 +419,7 @@ impl Session {
             duration_ms,
             exception: error.map(|error| error.kind),
             line,
+            kept,
         });
     }
 }

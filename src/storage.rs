@@ -1,9 +1,5 @@
-//! What the browser remembers for the user. Storage may be blocked or full: then nothing is remembered.
+//! The settings that the browser remembers for the user (programs: `editor/project/store.js`). Storage may be blocked or full: then nothing is remembered.
 
-/// The program being written.
-pub const DRAFT: &str = "vivarium:draft";
-/// The name of the example it began as.
-pub const EXAMPLE: &str = "vivarium:example";
 /// The limits of runs.
 pub const LIMITS: &str = "vivarium:limits";
 /// `light` or `dark`; absent while the system decides. `static/boot.js` reads it too.

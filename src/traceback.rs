@@ -1,17 +1,22 @@
-//! Finds, in what Python prints, the places that name a line of the user's program.
+//! Finds, in what Python prints, the places that name a line of the user's files.
 
 /// The file under which the program runs.
 pub const PROGRAM: &str = "main.py";
+
+/// The folder of the project's files.
+const HOME: &str = "/home/user/";
 
 /// A stretch of output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece<'text> {
     /// Ordinary text.
     Text(&'text str),
-    /// `File "…main.py", line N`.
+    /// `File "/home/user/….py", line N`.
     Place {
         /// As it was printed.
         text: &'text str,
+        /// The file's name in the project.
+        path: &'text str,
         /// The line, counted from 1.
         line: u32,
     },
@@ -23,7 +28,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut shown = 0;
     for (start, _) in text.match_indices(OPENING) {
-        let Some((length, line)) = place(&text[start + OPENING.len()..]) else {
+        let Some((length, path, line)) = place(&text[start + OPENING.len()..]) else {
             continue;
         };
         let end = start + OPENING.len() + length;
@@ -32,6 +37,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         }
         pieces.push(Piece::Place {
             text: &text[start..end],
+            path,
             line,
         });
         shown = end;
@@ -42,11 +48,11 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Length and line number of `…main.py", line N` at the beginning of `text`.
-fn place(text: &str) -> Option<(usize, u32)> {
-    let (path, rest) = text.lines().next()?.split_once('"')?;
-    let directory = path.strip_suffix(PROGRAM)?;
-    if !(directory.is_empty() || directory.ends_with('/')) {
+/// Length, file and line number of `….py", line N` at the beginning of `text`.
+fn place(text: &str) -> Option<(usize, &str, u32)> {
+    let (printed, rest) = text.lines().next()?.split_once('"')?;
+    let path = printed.strip_prefix(HOME).unwrap_or(printed);
+    if path.starts_with(['/', '<']) || path.strip_suffix(".py").is_none() {
         return None;
     }
     let number = rest.strip_prefix(", line ")?;
@@ -54,7 +60,7 @@ fn place(text: &str) -> Option<(usize, u32)> {
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(number.len());
     let line = number[..digits].parse().ok()?;
-    Some((path.len() + "\", line ".len() + digits, line))
+    Some((printed.len() + "\", line ".len() + digits, path, line))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -73,16 +79,20 @@ mod tests {
     }
 
     #[test]
-    fn only_lines_of_the_program_are_places() {
+    fn only_lines_of_the_users_files_are_places() {
         let text = "Traceback (most recent call last):\n  \
             File \"/home/user/main.py\", line 12, in <module>\n    f()\n  \
             File \"/lib/python3.14/json/decoder.py\", line 345, in decode\n  \
-            File \"main.py\", line 3\n  File \"notmain.py\", line 4\n  File \"main.py\", line \n  File \"";
-        assert_eq!(lines(text), [12, 3]);
-        let Some(Piece::Place { text, .. }) = pieces(text).into_iter().nth(1) else {
+            File \"main.py\", line 3\n  File \"/home/user/a/b.py\", line 4\n  File \"main.py\", line \n  \
+            File \"<string>\", line 5\n  File \"";
+        assert_eq!(lines(text), [12, 3, 4]);
+        let Some(Piece::Place { text, path, .. }) = pieces(text).into_iter().nth(1) else {
             panic!("the second piece is a place");
         };
-        assert_eq!(text, "File \"/home/user/main.py\", line 12");
+        assert_eq!(
+            (text, path),
+            ("File \"/home/user/main.py\", line 12", "main.py")
+        );
     }
 
     proptest! {

@@ -36,7 +36,7 @@ pub fn ending(ending: &Ending) -> String {
     let place = ending
         .line
         .map_or_else(String::new, |line| format!(" on line {line}"));
-    match ending.status {
+    let told = match ending.status {
         Status::Ok if ending.exit_code == 0 => format!("Finished in {after}"),
         Status::Ok => format!("Ended with exit code {} in {after}", ending.exit_code),
         Status::Error => {
@@ -48,6 +48,11 @@ pub fn ending(ending: &Ending) -> String {
         Status::OutOfMemory => format!("Out of memory{place}, after {after}"),
         Status::Limit => format!("Over a limit{place}, after {after}"),
         Status::Crashed => "The interpreter broke down; the next run has a new one".to_owned(),
+    };
+    if ending.kept {
+        format!("{told}; its names are kept")
+    } else {
+        told
     }
 }
 
@@ -126,6 +131,7 @@ mod tests {
                 duration_ms: 20.0,
                 exception: exception.map(str::to_owned),
                 line,
+                kept: false,
             })
         };
         assert_eq!(told(Status::Ok, 0, None, None), "Finished in 20 ms");

@@ -14,9 +14,30 @@
     // Storage is blocked: the system decides.
   }
 
+  const assets = () => JSON.parse(document.getElementById("vivarium-assets").textContent);
+
+  // What the app asks of scripts: to import a module (WebAssembly itself has no `import()`), and the open project.
+  let workspace;
+  const load = (name) => import(new URL(assets()[name], document.baseURI));
+  globalThis.vivarium = {
+    load,
+    workspace: () => {
+      if (!workspace) throw new Error("The project could not be opened.");
+      return workspace;
+    },
+  };
+  const openProject = async () => {
+    try {
+      workspace = await (await load("project")).open();
+    } catch (error) {
+      // The page works without, but keeps nothing.
+      console.warn(error);
+    }
+  };
+
   // The sandbox's files begin to arrive while the app itself still does; the client's fetches find them.
   const preload = () => {
-    const { engine, hostScript, hostWasm } = JSON.parse(document.getElementById("vivarium-assets").textContent);
+    const { engine, hostScript, hostWasm } = assets();
     for (const href of [hostScript, hostWasm, engine].filter(Boolean)) {
       document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
     }
@@ -28,9 +49,10 @@
     }
     try {
       preload();
-      const app = await import(document.getElementById("app-js").href);
+      const [app] = await Promise.all([import(document.getElementById("app-js").href), openProject()]);
       await app.default({ module_or_path: document.getElementById("app-wasm").href });
       document.getElementById("boot")?.remove();
+      if (workspace) (await load("panels")).attach(workspace);
     } catch (error) {
       console.error(error);
       say(

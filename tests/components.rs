@@ -5,12 +5,10 @@
 
 mod support;
 
-use leptos::prelude::GetUntracked;
 use support::{Stage, frame};
 use vivarium::session::{Effect, Message, Progress};
 use vivarium::ui::controls::Controls;
 use vivarium::ui::editor::Editor;
-use vivarium::ui::header::Header;
 use vivarium::ui::output::Output;
 use vivarium::ui::status::StatusLine;
 use vivarium_protocol::{Event, Status, Stream};
@@ -25,7 +23,7 @@ async fn check(before: &str, keys: &[&str], after: &str) {
     let stage = Stage::with(Editor).await;
     let area = stage.area();
     let caret = before.find('|').map_or(0, |at| at as u32);
-    stage.page.editor.replace_all(&before.replace('|', ""));
+    stage.write(&before.replace('|', ""));
     area.set_selection_range(caret, caret)
         .expect("a text area has a selection");
     for key in keys {
@@ -69,25 +67,6 @@ async fn escape_then_tab_leaves_the_editor() {
 }
 
 #[wasm_bindgen_test]
-async fn reset_is_an_edit_that_can_be_undone() {
-    let stage = Stage::with(Editor).await;
-    stage.page.editor.replace_all("mine = 1\n");
-    stage.settle().await;
-    assert_eq!(stage.text(".gutter").lines().count(), 2);
-    stage.click("button.quiet").await;
-    let area = stage.area();
-    let example = stage.page.example.get_untracked().code;
-    assert_eq!(area.value(), example);
-    Stage::undo();
-    assert_eq!(area.value(), "mine = 1\n");
-    assert_eq!(
-        stage.code(),
-        "mine = 1\n",
-        "the program follows what the area shows"
-    );
-}
-
-#[wasm_bindgen_test]
 async fn the_wrong_line_is_marked_until_the_program_changes() {
     let stage = Stage::with(Editor).await;
     stage.run_started();
@@ -98,18 +77,9 @@ async fn the_wrong_line_is_marked_until_the_program_changes() {
         stage.area().get_attribute("aria-invalid").as_deref(),
         Some("true")
     );
-    stage.page.editor.replace_all("x");
+    stage.write("x");
     stage.settle().await;
     assert!(!stage.has(".marked"));
-}
-
-#[wasm_bindgen_test]
-async fn choosing_an_example_puts_it_in_the_editor() {
-    let stage = Stage::with(|| (Header(), Editor())).await;
-    let example = vivarium::examples::EXAMPLES[2];
-    stage.choose("select", example.name).await;
-    assert_eq!(stage.area().value(), example.code);
-    assert_eq!(stage.code(), example.code);
 }
 
 // ---- run and stop ----
@@ -117,7 +87,7 @@ async fn choosing_an_example_puts_it_in_the_editor() {
 #[wasm_bindgen_test]
 async fn run_sends_the_program_and_stop_ends_it() {
     let stage = Stage::with(|| (Editor(), Controls())).await;
-    stage.page.editor.replace_all("print(1)");
+    stage.write("print(1)");
     stage.send(Message::Ready { can_suspend: true });
     stage.click(".run").await;
     let [Effect::Run(1, request)] = &stage.effects()[..] else {
@@ -156,7 +126,7 @@ async fn streams_are_told_apart() {
 #[wasm_bindgen_test]
 async fn a_line_in_a_traceback_leads_to_the_editor() {
     let stage = Stage::with(|| (Editor(), Output())).await;
-    stage.page.editor.replace_all("a\nbcd\ne\n");
+    stage.write("a\nbcd\ne\n");
     stage.run_started();
     stage.say(
         Stream::Stderr,

@@ -2,7 +2,6 @@
 
 use crate::limits::{Chosen, Limit};
 use crate::page::Page;
-use crate::storage;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -11,10 +10,6 @@ use web_sys::HtmlInputElement;
 pub fn Limits() -> impl IntoView {
     let page = Page::here();
     let refusal = RwSignal::new(String::new());
-    let choose = move |chosen: Chosen| {
-        storage::save(storage::LIMITS, &chosen.to_string());
-        page.limits.set(chosen);
-    };
     let field = move |limit: Limit| {
         let set = move |event| {
             let field: HtmlInputElement = event_target(&event);
@@ -23,7 +18,7 @@ pub fn Limits() -> impl IntoView {
             refusal.set(refused.unwrap_or_default());
             // What was refused still stands in the field.
             field.set_value(&chosen.get(limit).to_string());
-            choose(chosen);
+            page.set_limits(chosen);
         };
         view! {
             <label>
@@ -49,7 +44,7 @@ pub fn Limits() -> impl IntoView {
                     class="quiet"
                     on:click=move |_| {
                         refusal.set(String::new());
-                        choose(Chosen::default());
+                        page.set_limits(Chosen::default());
                     }
                 >"Defaults"</button>
             </div>

@@ -57,8 +57,8 @@ pub fn Output() -> impl IntoView {
                 class="log-scroller"
                 node_ref=scroller
                 tabindex="0"
-                role="region"
-                aria-labelledby="output-title"
+                role="group"
+                aria-label="What the program printed"
                 on:scroll=move |_| follow()
             >
                 <div
@@ -77,6 +77,8 @@ pub fn Output() -> impl IntoView {
                     <p class="empty"><Mark/>"What the program prints appears here."</p>
                 </Show>
             </div>
+            <div id="hint-bar" aria-live="polite"></div>
+            <div id="written-bar"></div>
             <Crash/>
             <InputLine/>
             <Stdin/>
@@ -182,7 +184,7 @@ fn span_view(page: Page, span: &Span) -> AnyView {
             .into_iter()
             .map(|piece| match piece {
                 Piece::Text(text) => text.to_owned().into_any(),
-                Piece::Place { text, line } => place_view(page, text, line),
+                Piece::Place { text, path, line } => place_view(page, text, path, line),
             })
             .collect_view()
             .into_any(),
@@ -190,10 +192,11 @@ fn span_view(page: Page, span: &Span) -> AnyView {
 }
 
 /// A button in the clothes of a link: it moves the caret, it leads to no address.
-fn place_view(page: Page, text: &str, line: u32) -> AnyView {
-    let title = format!("Go to line {line}");
+fn place_view(page: Page, text: &str, path: &str, line: u32) -> AnyView {
+    let title = format!("Go to line {line} of {path}");
+    let path = path.to_owned();
     view! {
-        <button type="button" class="place" title=title on:click=move |_| page.editor.go_to_line(line)>
+        <button type="button" class="place" title=title on:click=move |_| page.go_to(&path, line)>
             {text.to_owned()}
         </button>
     }

@@ -23,7 +23,7 @@ pub fn Stdin() -> impl IntoView {
                     spellcheck="false"
                     autocapitalize="off"
                     prop:value=page.stdin
-                    on:input=move |event| page.stdin.set(event_target_value(&event))
+                    on:input=move |event| page.set_stdin(event_target_value(&event))
                 ></textarea>
             </label>
         </Show>

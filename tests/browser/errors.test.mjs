@@ -19,11 +19,14 @@ inBrowsers("the traceback names the user's frames only, and its line leads to th
   assert.match(output, /main\.py", line 2, in half\s+return n \/ 0/);
   const places = await page.$$("button.place");
   await places[1].click();
-  const selected = await page.$eval("textarea", (editor) => {
-    const line = editor.value.slice(0, editor.selectionStart).split("\n").length;
-    return { line, focused: document.activeElement === editor };
-  });
-  assert.deepEqual(selected, { line: 2, focused: true });
+  const selected = await page.evaluate(() => ({
+    text: getSelection().toString().trim(),
+    focused: document.activeElement.className.includes("cm-content"),
+  }));
+  assert.deepEqual(selected, { text: "return n / 0", focused: true });
+  assert.equal(await page.$eval(".cm-wrong", (line) => line.textContent.trim()), "return n / 0");
+  await page.keyboard.type("x");
+  assert.equal(await page.$(".cm-wrong"), null, "the mark goes with the first change");
 });
 
 inBrowsers("a syntax error shows the line with its caret", async ({ page }) => {
@@ -66,4 +69,16 @@ inBrowsers("a failure of the interpreter itself offers a report, and the next ru
   assert.match(await app.finishes("print(6 * 7)\n"), /^Finished/);
   await app.shows("42");
   assert.equal(await page.$(".crash"), null);
+});
+
+inBrowsers("an error is explained below the output, until the next run", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  await app.finishes('plants = ["fern"]\nprint(plants[1])\n');
+  await page.waitForFunction(() => document.querySelector("#hint-bar").textContent.includes("There are fewer parts than that"));
+  await app.finishes("class Own(Exception): pass\nraise Own\n");
+  assert.equal(await page.$("#hint-bar p"), null, "no sentence is better than a wrong one");
+  await app.finishes("int('ten')\n");
+  await page.waitForFunction(() => document.querySelector("#hint-bar").textContent.includes("'ten' is not a whole number"));
+  await app.finishes("print(1)\n");
+  assert.equal(await page.$("#hint-bar p"), null);
 });

@@ -56,7 +56,7 @@ inBrowsers("nonsense is refused with a sentence, and a reload keeps what was set
   await enter(page, "Memory in MB", "64");
   await page.waitForFunction(() => document.querySelector(".limits [role=alert]").textContent === "");
   await page.reload();
-  await page.waitForSelector("textarea");
+  await page.waitForSelector(".cm-content");
   assert.match(await page.$eval(".limits summary", (summary) => summary.textContent), /64 MB memory/);
   assert.match(await app.finishes("x = bytearray(100_000_000)\n"), /MemoryError|Out of memory/);
   await page.click(".limits summary");

@@ -3,6 +3,31 @@
 /** Make a sandbox and wait until an interpreter stands ready in it. Rejects with a readable sentence otherwise. */
 export function createSandbox(options?: SandboxOptions): Promise<Sandbox>;
 
+/**
+ * One tool for an agent instead of many: `run_python`, described as each kind of interface wants it, and `call`, which answers
+ * with the arguments that the model gave (an object or its JSON). `runOptions` go to every run.
+ */
+export function runPythonTool(sandbox: Sandbox, runOptions?: RunOptions): AgentTool;
+
+export interface AgentTool {
+  openai: { type: "function"; function: { name: string; description: string; parameters: object } };
+  anthropic: { name: string; description: string; input_schema: object };
+  mcp: { name: string; description: string; inputSchema: object };
+  call(given: { code: string } | string): Promise<AgentAnswer>;
+}
+
+/** What an agent is told of a run: no more than it needs. */
+export interface AgentAnswer {
+  status: Status;
+  /** Value of the last expression: as JSON, or its `repr`. */
+  result?: unknown;
+  /** At most the last 4 000 characters of the output. */
+  stdout?: string;
+  stderr?: string;
+  error?: { type: string; message: string; line?: number | null };
+  calls?: { server: string; tool: string; ok: boolean; bytes: number; ms: number }[];
+}
+
 export interface SandboxOptions {
   /** Limits of every run; a run's own come first. */
   limits?: Limits;

@@ -47,6 +47,49 @@ async function download() {
   }
 }
 
+const TOOL_NAME = "run_python";
+const TOOL_DESCRIPTION = `Run a Python program and return what it printed and the value of its last expression. The standard library is there;
+each program starts afresh, without network. The tools that are connected are Python modules: \`import tools\`, then
+\`tools.search("words")\` finds some with their signatures, \`tools.describe("server.tool")\` tells all about one, and
+\`from tools import server; server.tool(argument=…)\` calls it. Work with large results in the program, and print only what is needed.`;
+const TOOL_PARAMETERS = {
+  type: "object",
+  properties: { code: { type: "string", description: "The program. End it with an expression to return a value." } },
+  required: ["code"],
+  additionalProperties: false,
+};
+/** What an agent is told of the output: its end, where errors stand. */
+const TOOL_OUTPUT = 4_000;
+
+/** One tool for an agent: how it is described in each dialect, and what answers its calls. */
+export function runPythonTool(sandbox, runOptions = {}) {
+  const [name, description] = [TOOL_NAME, TOOL_DESCRIPTION];
+  return {
+    openai: { type: "function", function: { name, description, parameters: TOOL_PARAMETERS } },
+    anthropic: { name, description, input_schema: TOOL_PARAMETERS },
+    mcp: { name, description, inputSchema: TOOL_PARAMETERS },
+    /** Answers a call: short, and never rejected because of the program. */
+    async call(given) {
+      const code = typeof given === "string" ? JSON.parse(given).code : given?.code;
+      if (typeof code !== "string") return { status: "error", error: { type: "TypeError", message: `${name} needs "code", a text.` } };
+      const run = await sandbox.run(code, runOptions);
+      const answer = { status: run.status };
+      if (run.result) answer.result = run.result.json === undefined ? run.result.repr.slice(0, TOOL_OUTPUT) : run.result.json;
+      if (run.stdout) answer.stdout = tail(run.stdout);
+      if (run.error) {
+        const { type, message, line } = run.error;
+        answer.error = { type, message: message.slice(0, TOOL_OUTPUT), line };
+      } else if (run.stderr) answer.stderr = tail(run.stderr);
+      if (run.toolCalls.length > 0) {
+        answer.calls = run.toolCalls.map(({ server, tool, ok, bytes, durationMs }) => ({ server, tool, ok, bytes, ms: durationMs }));
+      }
+      return answer;
+    },
+  };
+}
+
+const tail = (text) => (text.length > TOOL_OUTPUT ? `…${text.slice(-TOOL_OUTPUT)}` : text);
+
 /** The page's tools, where there are some. */
 async function openTools({ tools, net = [], secrets }) {
   if (tools == null && net.length === 0) return undefined;

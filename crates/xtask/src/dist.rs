@@ -3,7 +3,7 @@
 use crate::cache::{Key, collect_files, content_hash};
 use crate::context::{Context, Profile};
 use crate::error::{Error, Result};
-use crate::{engine, install, licenses, shell, web};
+use crate::{editor, engine, install, licenses, shell, web};
 use serde::Serialize;
 use std::fs;
 use std::path::Path;
@@ -15,6 +15,7 @@ const SOURCES: &[&str] = &[
     "LICENSE",
     "Trunk.toml",
     "crates",
+    "editor",
     "engine",
     "index.html",
     "rust-toolchain.toml",
@@ -33,6 +34,12 @@ struct Assets {
     host_script: String,
     host_wasm: String,
     tools: String,
+    editor: String,
+    project: String,
+    panels: String,
+    dialogs: String,
+    hints: String,
+    examples: String,
 }
 
 /// Write `dist/`; at once when it has been built before from the same sources.
@@ -57,6 +64,7 @@ pub(crate) fn build(context: &Context) -> Result<()> {
 fn assemble(context: &Context, out: &Path) -> Result<()> {
     let engine = engine::build(context)?;
     let web = web::build(context)?;
+    let editor = editor::build(context)?;
     app(context, out)?;
     shell::step("Put dist/ together", || {
         let broker_script = place(&web.broker_script, out, "broker", "js")?;
@@ -74,6 +82,12 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             host_script: place(&web.host_script, out, "host", "js")?,
             host_wasm: place(&web.host_wasm, out, "host", "wasm")?,
             tools: place_bytes(tools.as_bytes(), out, "tools", "js")?,
+            editor: place(&editor.codemirror, out, "editor", "js")?,
+            project: place(&editor.project, out, "project", "js")?,
+            panels: place(&editor.panels, out, "panels", "js")?,
+            dialogs: place(&editor.dialogs, out, "dialogs", "js")?,
+            hints: place(&editor.hints, out, "hints", "js")?,
+            examples: place(&editor.examples, out, "examples", "js")?,
         };
         let assets = serde_json::to_string(&assets).map_err(|error| {
             Error::new(format!(
@@ -86,7 +100,7 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         write(&out.join("vivarium.js"), &facade)?;
         write(&out.join("vivarium.d.ts"), &web::types(context)?)?;
         name_assets(&out.join("index.html"), &assets)?;
-        licenses::write(context, &out.join("LICENSES.txt"))
+        licenses::write(context, &editor.packages, &out.join("LICENSES.txt"))
     })
 }
 
@@ -119,7 +133,11 @@ fn app(context: &Context, out: &Path) -> Result<()> {
             fs::remove_file(&file).map_err(Error::io(&file))?;
         }
     }
-    write(&page, &text)
+    write(&page, &text)?;
+    match context.profile {
+        Profile::Release => editor::minify(context, &assets),
+        Profile::Fast => Ok(()),
+    }
 }
 
 /// Tell the page what the hashed files are called.

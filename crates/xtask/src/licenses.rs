@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::shell;
+use crate::{editor, shell};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -59,8 +59,8 @@ const SHIPPED: &[(&str, &str, &[&str])] = &[
     ("engine/Cargo.toml", "wasm32-wasip1", &["vivarium-engine"]),
 ];
 
-/// Write the notices.
-pub(crate) fn write(context: &Context, file: &Path) -> Result<()> {
+/// Write the notices; `npm` are the packages that are bundled with our scripts.
+pub(crate) fn write(context: &Context, npm: &[editor::Package], file: &Path) -> Result<()> {
     let mut packages = BTreeMap::new();
     for (manifest, target, roots) in SHIPPED {
         let mut cargo = context.program("cargo")?;
@@ -84,7 +84,7 @@ pub(crate) fn write(context: &Context, file: &Path) -> Result<()> {
     }
     let own = context.path("LICENSE");
     let own = fs::read_to_string(&own).map_err(Error::io(&own))?;
-    fs::write(file, render(&own, packages.values())).map_err(Error::io(file))
+    fs::write(file, render(&own, packages.values(), npm)).map_err(Error::io(file))
 }
 
 /// What the roots need at run time, directly or not, without the workspace's own packages.
@@ -129,7 +129,11 @@ fn shipped(metadata: &Metadata, roots: &[&str]) -> Vec<Package> {
 }
 
 /// The document: a list of packages, then each licence text once with the packages that it covers.
-fn render<'a>(own: &str, packages: impl Iterator<Item = &'a Package>) -> String {
+fn render<'a>(
+    own: &str,
+    packages: impl Iterator<Item = &'a Package>,
+    npm: &[editor::Package],
+) -> String {
     let mut list = String::new();
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for package in packages {
@@ -142,6 +146,17 @@ fn render<'a>(own: &str, packages: impl Iterator<Item = &'a Package>) -> String 
         }
         for text in found {
             texts.entry(text).or_default().insert(label.clone());
+        }
+    }
+    for editor::Package {
+        label,
+        license,
+        texts: found,
+    } in npm
+    {
+        let _ = writeln!(list, "{label}: {license}");
+        for text in found {
+            texts.entry(text.clone()).or_default().insert(label.clone());
         }
     }
     let mut document = format!(
@@ -164,9 +179,15 @@ fn render<'a>(own: &str, packages: impl Iterator<Item = &'a Package>) -> String 
 
 /// The licence files beside a package's manifest.
 fn texts_of(package: &Package) -> Vec<String> {
-    let Some(directory) = package.manifest_path.parent() else {
-        return Vec::new();
-    };
+    package
+        .manifest_path
+        .parent()
+        .map(texts_in)
+        .unwrap_or_default()
+}
+
+/// The licence files of a package's directory.
+pub(crate) fn texts_in(directory: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(directory) else {
         return Vec::new();
     };
@@ -245,9 +266,21 @@ mod tests {
             authors: Vec::new(),
             manifest_path: directory.join("Cargo.toml"),
         };
-        let document = render("MIT License", [package("one"), package("two")].iter());
+        let npm = editor::Package {
+            label: "three 1.0.0".into(),
+            license: "MIT".into(),
+            texts: vec!["Permission is granted".into()],
+        };
+        let document = render(
+            "MIT License",
+            [package("one"), package("two")].iter(),
+            &[npm],
+        );
         assert_eq!(document.matches("Permission is granted").count(), 1);
-        assert!(document.contains("one 1.0.0, two 1.0.0"), "{document}");
+        assert!(
+            document.contains("one 1.0.0, three 1.0.0, two 1.0.0"),
+            "{document}"
+        );
         fs::remove_dir_all(directory).unwrap();
     }
 }

@@ -4,6 +4,7 @@ mod cache;
 mod check;
 mod context;
 mod dist;
+mod editor;
 mod engine;
 mod error;
 mod install;

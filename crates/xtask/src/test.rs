@@ -56,6 +56,11 @@ const SUITES: &[Suite] = &[
         command: fuzz,
     },
     Suite {
+        name: "scripts",
+        what: "Unit tests of the page's scripts, in Node",
+        command: scripts,
+    },
+    Suite {
         name: "components",
         what: "Component tests of the app, in Chromium",
         command: components,
@@ -74,6 +79,11 @@ const SUITES: &[Suite] = &[
         name: "python",
         what: "Python cases in both browsers and on CPython",
         command: python,
+    },
+    Suite {
+        name: "examples",
+        what: "The programs of the gallery, in both browsers",
+        command: examples,
     },
     Suite {
         name: "humaneval",
@@ -289,6 +299,10 @@ fn components(context: &Context) -> Result<Command> {
     Ok(cargo)
 }
 
+fn scripts(context: &Context) -> Result<Command> {
+    node_test_runner(context, &["tests/scripts"])
+}
+
 fn browser(context: &Context) -> Result<Command> {
     let servers = tool_servers(context)?;
     let mut node = node_tests(context, &["tests/browser"])?;
@@ -331,6 +345,10 @@ fn hostile(context: &Context) -> Result<Command> {
 
 fn python(context: &Context) -> Result<Command> {
     node_tests(context, &["tests/python"])
+}
+
+fn examples(context: &Context) -> Result<Command> {
+    node_tests(context, &["tests/examples"])
 }
 
 fn humaneval(context: &Context) -> Result<Command> {

@@ -9,13 +9,14 @@ import traceback
 import types
 
 import _vivarium
+import _vivarium_ast
 import _vivarium_library
 import _vivarium_thread
 
 # The compiler stores the last expression's value under this name, which no program can spell (engine/patches).
 RESULT = "<result>"
-# A page that shows more of one value than this helps nobody.
-MAX_REPR = 1_000_000
+# A page that shows more of one text than this helps nobody.
+MAX_TEXT = 1_000_000
 
 _root = ""
 _excepthook = sys.excepthook
@@ -104,15 +105,15 @@ def _shut_down():
 def _value(value):
     if value is None:
         return None
-    text = repr(value)
-    if len(text) > MAX_REPR:
-        text = text[:MAX_REPR] + "…"
-    return {"repr": _plain(text), "json": _vivarium.to_json(value)}
+    return {"repr": _plain(repr(value)), "json": _vivarium.to_json(value)}
 
 
 def _plain(text):
-    """Text without lone surrogates, which JSON cannot carry."""
-    return str(text).encode("utf-8", "backslashreplace").decode("utf-8")
+    """Text of a bearable length and without lone surrogates, which JSON cannot carry."""
+    text = str(text)
+    if len(text) > MAX_TEXT:
+        text = text[:MAX_TEXT] + "…"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _exit_code(exception):
@@ -131,7 +132,7 @@ def _report(exception):
         _vivarium_library.arrive()
     report = traceback.TracebackException(type(exception), exception, exception.__traceback__, compact=True)
     _drop_frames(report, set())
-    text = "".join(report.format())
+    text = _formatted(report)
     if sys.excepthook is _excepthook:
         print(text, end="", file=sys.stderr)
     else:
@@ -150,6 +151,17 @@ def _report(exception):
         "line": line,
         "column": column,
     }
+
+
+def _formatted(report):
+    """The report as text, with a smaller `ast` in place while it is made."""
+    if "ast" in sys.modules:
+        return "".join(report.format())
+    sys.modules["ast"] = _vivarium_ast
+    try:
+        return "".join(report.format())
+    finally:
+        del sys.modules["ast"]
 
 
 def _needs_library(exception):

@@ -5,20 +5,45 @@ export class App {
     this.page = page;
   }
 
+  /** Opens the page and waits for the editor, which the first focus brings where the engine has not yet. */
   static async open(page, url) {
     await page.goto(url);
-    await page.waitForSelector("textarea");
+    await page.waitForSelector("textarea, .cm-content");
+    await page.evaluate(() => document.querySelector(".code textarea")?.focus());
+    await page.waitForSelector(".cm-content");
     return new App(page);
   }
 
   /** Replaces the program, as if pasted. */
   async write(program) {
-    await this.page.focus("textarea");
+    await this.page.waitForSelector(".cm-content");
+    await this.page.focus(".cm-content");
+    await this.press("Control", "a");
+    if (!program) return this.page.keyboard.press("Delete");
     await this.page.evaluate((text) => {
-      const editor = document.activeElement;
-      editor.setSelectionRange(0, editor.value.length);
-      document.execCommand(text ? "insertText" : "delete", false, text);
+      const paste = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+      // Firefox hands a script's own clipboard data to nobody.
+      Object.defineProperty(paste, "clipboardData", { value: { getData: (type) => (type === "text/plain" ? text : ""), files: [], types: ["text/plain"] } });
+      document.querySelector(".cm-content").dispatchEvent(paste);
     }, program);
+  }
+
+  /** Presses a key while others are held. */
+  async press(...keys) {
+    const last = keys.pop();
+    for (const key of keys) await this.page.keyboard.down(key);
+    await this.page.keyboard.press(last);
+    for (const key of keys.reverse()) await this.page.keyboard.up(key);
+  }
+
+  /** Waits until what was changed last is kept in the browser. */
+  async kept() {
+    await this.page.evaluate(() => vivarium.workspace().flush());
+  }
+
+  /** The program that stands in the editor (a short one: the editor draws only what is in sight). */
+  program() {
+    return this.page.$$eval(".cm-line", (lines) => lines.map((line) => line.textContent).join("\n"));
   }
 
   /** Presses Run as soon as it can be pressed. From then on, `status` looks only at what comes after. */

@@ -22,8 +22,9 @@ export const subPath = "/some/sub/path/";
  * Serves `root` below `subPath` on a free port of the loopback interface.
  *
  * `pages` are more files by name. `faults` is a list that a test may change while the server runs, of
- * `{ path: RegExp, fault: "missing" | "page" | "truncated" | "cut" }`: answer 404, a page instead of the file, half
- * of its bytes as if they were all, or half of its bytes and then a dead connection. `cors` allows other origins.
+ * `{ path: RegExp, fault: "missing" | "page" | "truncated" | "cut" | "held" }`: answer 404, a page instead of the file,
+ * half of its bytes as if they were all, half of its bytes and then a dead connection, or nothing until the test calls
+ * the fault's `release`. `cors` allows other origins.
  */
 export async function startServer(root = process.env.DIST, { pages = {}, cors = false } = {}) {
   const files = new Map();
@@ -40,7 +41,9 @@ export async function startServer(root = process.env.DIST, { pages = {}, cors = 
     const { pathname } = new URL(request.url, "http://localhost");
     requests.push(pathname);
     if (cors) response.setHeader("Access-Control-Allow-Origin", "*");
-    const fault = faults.find(({ path }) => path.test(pathname))?.fault;
+    const found = faults.find(({ path }) => path.test(pathname));
+    const fault = found?.fault;
+    if (fault === "held") await (found.held ??= new Promise((resolve) => (found.release = resolve)));
     const name = pathname.startsWith(subPath) && (decodeURIComponent(pathname.slice(subPath.length)) || "index.html");
     let body = name && fault !== "missing" && (await load(name).catch(() => null));
     let type = types[extname(name || "")] ?? "application/octet-stream";

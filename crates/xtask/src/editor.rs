@@ -1,0 +1,175 @@
+//! The scripts of `editor/`, each with its npm packages in one module, and the licences of what is in them.
+
+use crate::cache::{Key, collect_files};
+use crate::context::Context;
+use crate::error::{Error, Result};
+use crate::{install, shell};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What the build of the editor leaves in the cache.
+#[derive(Debug)]
+pub(crate) struct Editor {
+    /// `CodeMirror`.
+    pub(crate) codemirror: PathBuf,
+    /// The user's files.
+    pub(crate) project: PathBuf,
+    /// The bars that concern them.
+    pub(crate) panels: PathBuf,
+    /// The dialogs that the bars open.
+    pub(crate) dialogs: PathBuf,
+    /// What errors mean.
+    pub(crate) hints: PathBuf,
+    /// The programs of the gallery.
+    pub(crate) examples: PathBuf,
+    /// The npm packages that it contains.
+    pub(crate) packages: Vec<Package>,
+}
+
+/// An npm package with the texts of its licence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Package {
+    /// Its name and version.
+    pub(crate) label: String,
+    /// As it names its licence.
+    pub(crate) license: String,
+    /// The files that hold it.
+    pub(crate) texts: Vec<String>,
+}
+
+/// What esbuild tells of a bundle: the files that went into it.
+#[derive(Debug, Deserialize)]
+struct Metafile {
+    inputs: BTreeMap<String, serde_json::Value>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Manifest {
+    name: String,
+    version: String,
+    license: String,
+}
+
+/// Build the module, or find it in the cache.
+pub(crate) fn build(context: &Context) -> Result<Editor> {
+    let key = Key::new(&context.root, &["editor", "static/examples"], &[])?;
+    let built = context
+        .cache
+        .get_or_build("editor", &key, |out| bundle(context, out))?;
+    Ok(Editor {
+        codemirror: built.join("editor.js"),
+        project: built.join("project.js"),
+        panels: built.join("panels.js"),
+        dialogs: built.join("dialogs.js"),
+        hints: built.join("hints.js"),
+        examples: built.join("examples.js"),
+        packages: parse(&built.join("packages.json"))?,
+    })
+}
+
+/// Minify the scripts and style sheets of this directory in their place.
+pub(crate) fn minify(context: &Context, directory: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    collect_files(directory, &mut files)?;
+    files.retain(|file| {
+        file.extension()
+            .is_some_and(|kind| kind == "js" || kind == "css")
+    });
+    let mut esbuild = esbuild(context)?;
+    esbuild
+        .args(files)
+        .args(["--minify", "--allow-overwrite", "--legal-comments=none"])
+        .args(["--target=es2022", "--log-level=warning"])
+        .arg(format!("--outdir={}", directory.display()));
+    shell::run_quietly("Minify the app's scripts and styles", &mut esbuild)
+}
+
+fn esbuild(context: &Context) -> Result<Command> {
+    install::npm_packages(context, "editor")?;
+    let program = context.path("editor/node_modules/.bin/esbuild");
+    context.program(&program.to_string_lossy())
+}
+
+fn bundle(context: &Context, out: &Path) -> Result<()> {
+    let folder = context.path("editor");
+    let metafile = out.join("meta.json");
+    let mut esbuild = esbuild(context)?;
+    esbuild
+        .current_dir(&folder)
+        .args(["editor.js", "project.js", "panels.js"])
+        .args(["dialogs.js", "hints.js", "examples.js"])
+        .args(["--bundle", "--minify", "--format=esm", "--loader:.py=text"])
+        .args([
+            "--target=es2022",
+            "--legal-comments=none",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outdir={}", out.display()))
+        .arg(format!("--metafile={}", metafile.display()));
+    shell::run_quietly("Bundle the scripts", &mut esbuild)?;
+    let metafile: Metafile = parse(&metafile)?;
+    let packages = package_folders(metafile.inputs.keys().map(String::as_str))
+        .into_iter()
+        .map(|package| describe(&folder.join(package)))
+        .collect::<Result<Vec<_>>>()?;
+    let json = serde_json::to_string(&packages)
+        .map_err(|error| Error::new(format!("The packages cannot be written: {error}.")))?;
+    let file = out.join("packages.json");
+    fs::write(&file, json).map_err(Error::io(&file))
+}
+
+/// The folders of the packages that these files belong to.
+fn package_folders<'path>(files: impl Iterator<Item = &'path str>) -> BTreeSet<String> {
+    const MODULES: &str = "node_modules/";
+    files
+        .filter_map(|file| {
+            let (before, after) = file.rsplit_once(MODULES)?;
+            let parts = if after.starts_with('@') { 2 } else { 1 };
+            let name: Vec<&str> = after.split('/').take(parts).collect();
+            Some(format!("{before}{MODULES}{}", name.join("/")))
+        })
+        .collect()
+}
+
+fn describe(folder: &Path) -> Result<Package> {
+    let manifest: Manifest = parse(&folder.join("package.json"))?;
+    Ok(Package {
+        label: format!("{} {}", manifest.name, manifest.version),
+        license: manifest.license,
+        texts: crate::licenses::texts_in(folder),
+    })
+}
+
+fn parse<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T> {
+    let text = fs::read_to_string(file).map_err(Error::io(file))?;
+    serde_json::from_str(&text)
+        .map_err(|error| Error::new(format!("{} cannot be read: {error}.", file.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_belongs_to_the_innermost_package() {
+        let files = [
+            "editor.js",
+            "node_modules/crelt/index.js",
+            "node_modules/@lezer/lr/dist/index.js",
+            "node_modules/crelt/node_modules/@a/b/c.js",
+            "node_modules/@lezer/lr/dist/other.js",
+        ];
+        let folders: Vec<String> = package_folders(files.into_iter()).into_iter().collect();
+        assert_eq!(
+            folders,
+            [
+                "node_modules/@lezer/lr",
+                "node_modules/crelt",
+                "node_modules/crelt/node_modules/@a/b"
+            ]
+        );
+    }
+}

@@ -1,0 +1,156 @@
+// The editor that takes the text area's place: CodeMirror, set up for Python.
+
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Annotation, EditorSelection, EditorState, Prec } from "@codemirror/state";
+import { EditorView, drawSelection, dropCursor, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers, rectangularSelection } from "@codemirror/view";
+import { difference } from "./difference.js";
+import { mark, marked } from "./mark.js";
+import { colours, look } from "./look.js";
+import "./sheets.js";
+
+const step = "    ";
+/** Changes that the page made itself, and need not be told of. */
+const known = Annotation.define();
+/** How long after Escape the Tab key still leaves the editor. */
+const leaving = 30_000;
+
+/** Tab: spaces up to the next stop, or, with several lines selected, all of them one step in. */
+function indent(view) {
+  const { state } = view;
+  const spansLines = ({ from, to }) => state.doc.lineAt(from).number < state.doc.lineAt(to).number;
+  if (state.selection.ranges.some(spansLines)) return indentMore(view);
+  const spaces = (range) => {
+    const column = range.from - state.doc.lineAt(range.from).from;
+    const insert = step.slice(column % step.length);
+    return { changes: { from: range.from, to: range.to, insert }, range: EditorSelection.cursor(range.from + insert.length) };
+  };
+  view.dispatch(state.update(state.changeByRange(spaces), { scrollIntoView: true, userEvent: "input" }));
+  return true;
+}
+
+const keys = [
+  // The page runs the program; without this the key would first open a line.
+  { key: "Mod-Enter", run: () => true },
+  { key: "Tab", run: acceptCompletion },
+  { key: "Tab", run: indent, shift: indentLess },
+];
+
+const always = [
+  Prec.high(keymap.of(keys)),
+  lineNumbers(),
+  foldGutter(),
+  highlightSpecialChars(),
+  history(),
+  drawSelection(),
+  dropCursor(),
+  rectangularSelection(),
+  highlightActiveLine(),
+  EditorState.allowMultipleSelections.of(true),
+  EditorState.tabSize.of(4),
+  indentUnit.of(step),
+  indentOnInput(),
+  bracketMatching(),
+  closeBrackets(),
+  autocompletion(),
+  search({ top: true }),
+  highlightSelectionMatches(),
+  syntaxHighlighting(colours),
+  look,
+  marked,
+  keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap]),
+  EditorView.domEventHandlers({
+    // CodeMirror itself gives two seconds for Tab after Escape, which is short for some hands.
+    keyup: (event, view) => void (event.key === "Escape" && view.setTabFocusMode(leaving)),
+  }),
+];
+
+/** Scrolls to this height, once it is known how high the lines are. */
+function scrollTo(view, top) {
+  view.requestMeasure({ read: () => {}, write: () => (view.scrollDOM.scrollTop = top) });
+}
+
+/**
+ * Puts an editor into `parent`, with what the text area held: its `text`, what that was before (`past`, oldest first,
+ * so that undo goes on where the text area's ended), `selection` and `scroll`. `changed` is called with each new text.
+ */
+export function mount(parent, { path, text, past, selection, scroll, focused, describedBy, changed }) {
+  let shown = path;
+  const kept = new Map();
+
+  const setUp = (path) => [
+    always,
+    path.endsWith(".py") ? python() : [],
+    EditorView.contentAttributes.of({
+      "aria-label": `${path}, editor`,
+      "aria-describedby": describedBy,
+      autocapitalize: "off",
+      autocorrect: "off",
+      spellcheck: "false",
+      // It takes the focus anyway; checkers want it said.
+      tabindex: "0",
+    }),
+    EditorView.updateListener.of((update) => {
+      const told = update.transactions.some((transaction) => transaction.docChanged && !transaction.annotation(known));
+      if (told) changed(update.state.doc.toString());
+    }),
+  ];
+  const fresh = (path, doc) => EditorState.create({ doc, extensions: setUp(path) });
+
+  let state = fresh(path, past[0] ?? text);
+  for (const later of [...past.slice(1), text]) {
+    const changes = difference(state.doc.toString(), later);
+    if (changes) state = state.update({ changes, userEvent: "input.paste", annotations: known.of(true) }).state;
+  }
+  // Offsets of the text area and of the document differ where the text has carriage returns.
+  const within = (offset) => Math.min(offset, state.doc.length);
+  state = state.update({ selection: { anchor: within(selection[0]), head: within(selection[1]) } }).state;
+
+  const view = new EditorView({ parent, state });
+  if (focused) view.focus();
+  scrollTo(view, scroll);
+
+  return {
+    /** Shows another file; each keeps its own undo, selection and place. */
+    show(path, text) {
+      if (path !== shown) {
+        kept.set(shown, { state: view.state, top: view.scrollDOM.scrollTop });
+        const { state, top } = kept.get(path) ?? { state: fresh(path, text), top: 0 };
+        shown = path;
+        view.setState(state);
+        scrollTo(view, top);
+      }
+      const changes = difference(view.state.doc.toString(), text);
+      if (changes) view.dispatch({ changes, userEvent: "input.paste", annotations: known.of(true) });
+    },
+    /** Forgets what it keeps of other files. */
+    forget: () => kept.clear(),
+    goToLine(number) {
+      const line = view.state.doc.line(Math.max(1, Math.min(number, view.state.doc.lines)));
+      const centre = EditorView.scrollIntoView(line.from, { y: "center" });
+      view.dispatch({ selection: { anchor: line.from, head: line.to }, effects: centre });
+      view.focus();
+    },
+    /** Marks a line of a file as wrong; 0 is none. */
+    mark(path, number) {
+      const effects = mark.of(number);
+      const other = kept.get(path);
+      if (path === shown) view.dispatch({ effects });
+      else if (other) other.state = other.state.update({ effects }).state;
+    },
+    /** What a key of the row above a phone's keyboard does. */
+    type(text) {
+      if (text === "\t") indent(view);
+      else {
+        const { from, to } = view.state.selection.main;
+        const typed = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, () => {}));
+        if (!typed) view.dispatch(view.state.replaceSelection(text), { scrollIntoView: true, userEvent: "input.type" });
+      }
+      view.focus();
+    },
+    focus: () => view.focus(),
+  };
+}

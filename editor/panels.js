@@ -1,0 +1,26 @@
+// The bars on the page that concern the project: its name, its files, links, what a run wrote, what an error means.
+
+import { dialogs } from "./panels/dom.js";
+import { fileBar, takeDrops, writtenBar } from "./panels/files.js";
+import { hintBar } from "./panels/hint.js";
+import { linkBar, projectBar } from "./panels/projects.js";
+
+/** Fills the places that the app keeps for it. */
+export function attach(workspace) {
+  const place = (id) => document.getElementById(id);
+  projectBar(place("project-bar"), workspace);
+  linkBar(place("link-bar"), workspace);
+  fileBar(place("file-bar"), workspace);
+  hintBar(place("hint-bar"), workspace);
+  writtenBar(place("written-bar"), workspace);
+  takeDrops(workspace, (sentence) => {
+    workspace.complaint = sentence;
+    workspace.dispatchEvent(new Event("link"));
+  });
+  addEventListener("keydown", (event) => {
+    const asked = event.key === "F1" || (event.key.toLowerCase() === "p" && event.shiftKey && (event.ctrlKey || event.metaKey));
+    if (!asked) return;
+    event.preventDefault();
+    if (!document.querySelector("dialog[open]")) dialogs().then((open) => open.palette(workspace));
+  });
+}

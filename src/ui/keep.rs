@@ -1,0 +1,29 @@
+//! Keep state: runs that go on with each other's names, as in a console.
+
+use crate::page::Page;
+use leptos::prelude::*;
+
+/// A choice for this visit only: a program that works with what an earlier one left may not work alone.
+#[component]
+pub fn Keep() -> impl IntoView {
+    let page = Page::here();
+    view! {
+        <label class="keep">
+            <input
+                type="checkbox"
+                prop:checked=page.keep
+                on:change=move |event| page.keep.set(event_target_checked(&event))
+            />
+            "Keep state"
+            <span class="note">
+                {move || {
+                    if page.keep.get() {
+                        "the next run goes on with the names of the one before"
+                    } else {
+                        "each run begins afresh"
+                    }
+                }}
+            </span>
+        </label>
+    }
+}

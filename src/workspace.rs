@@ -1,0 +1,103 @@
+//! The way to `editor/project.js`, which holds the files that the user works on and keeps them in the browser.
+//!
+//! It is a script of its own so that the page can read the project while the app still arrives.
+
+use vivarium_protocol::{Outcome, RunRequest, Status};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = vivarium, catch)]
+    fn workspace() -> Result<Workspace, JsValue>;
+
+    /// The project that is open.
+    #[wasm_bindgen(extends = web_sys::EventTarget, extends = js_sys::Object)]
+    #[derive(Clone)]
+    pub type Workspace;
+
+    /// The name of the file that is shown.
+    #[wasm_bindgen(method, getter)]
+    pub fn shown(this: &Workspace) -> String;
+
+    /// Its text.
+    #[wasm_bindgen(method, getter)]
+    pub fn text(this: &Workspace) -> String;
+
+    /// Shows another file; answers whether there is such a text.
+    #[wasm_bindgen(method)]
+    pub fn show(this: &Workspace, path: &str) -> bool;
+
+    /// The file that is shown has another text now.
+    #[wasm_bindgen(method)]
+    pub fn edited(this: &Workspace, text: &str);
+
+    /// One of the settings that go with a project.
+    #[wasm_bindgen(method)]
+    pub fn set(this: &Workspace, setting: &str, value: &str);
+
+    #[wasm_bindgen(method)]
+    fn setting(this: &Workspace, name: &str) -> String;
+
+    #[wasm_bindgen(method)]
+    fn request(this: &Workspace) -> Request;
+
+    #[wasm_bindgen(method)]
+    fn ran(this: &Workspace, files: &js_sys::Array, error: Option<&str>, message: &str);
+
+    type Request;
+
+    #[wasm_bindgen(method, getter)]
+    fn code(this: &Request) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    fn files(this: &Request) -> js_sys::Array;
+}
+
+impl Workspace {
+    /// The one that `static/boot.js` opened; `None` where that went wrong, and then nothing is kept.
+    pub fn here() -> Option<Self> {
+        workspace().ok()
+    }
+
+    /// The standard input and the limits that the project was left or shared with.
+    pub fn settings(&self) -> (String, String) {
+        (self.setting("stdin"), self.setting("limits"))
+    }
+
+    /// Calls back whenever `what` has changed.
+    pub fn on(&self, what: &str, call: impl Fn() + 'static) {
+        let call = Closure::<dyn Fn()>::new(call).into_js_value();
+        // Refused only for what is no function.
+        let _added = self.add_event_listener_with_callback(what, call.unchecked_ref());
+    }
+
+    /// Writes program and files into a request.
+    pub fn fill(&self, request: &mut RunRequest) {
+        let program = self.request();
+        request.code = program.code();
+        for file in program.files() {
+            let pair: js_sys::Array = file.unchecked_into();
+            let bytes: js_sys::Uint8Array = pair.get(1).unchecked_into();
+            let path = pair.get(0).as_string().unwrap_or_default();
+            request
+                .files
+                .insert(path, serde_bytes::ByteBuf::from(bytes.to_vec()));
+        }
+    }
+
+    /// Hands over what a run wrote, and what ended it.
+    pub fn ended(&self, outcome: &Outcome) {
+        let files = outcome.files.iter().map(|(path, bytes)| {
+            js_sys::Array::of2(&path.into(), &js_sys::Uint8Array::from(bytes.as_slice()))
+        });
+        let error = outcome
+            .error
+            .as_ref()
+            .filter(|_| outcome.status == Status::Error);
+        self.ran(
+            &files.collect(),
+            error.map(|error| error.kind.as_str()),
+            error.map_or("", |error| &error.message),
+        );
+    }
+}

@@ -1,0 +1,37 @@
+// The README's example of one tool for an agent, as it stands there, with a real server.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after } from "node:test";
+import { inBrowsers } from "./support/browsers.mjs";
+import { startServer } from "./support/server.mjs";
+import { startToolServer } from "./support/servers.mjs";
+
+const shop = await startToolServer("fastmcp");
+const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+const example = readme.match(/<!-- tested by tests\/browser\/agent\.test\.mjs -->\n```js\n([^]*?)```/)[1].replace("https://shop.example/mcp", shop.url);
+assert.ok(example.includes(shop.url));
+const page = `<!doctype html><meta charset="utf-8"><title>An agent</title><script type="module">${example}
+Object.assign(globalThis, { answer, tool });</script>`;
+const server = await startServer(process.env.DIST, { pages: { "agent.html": page } });
+after(() => Promise.all([server.close(), shop.stop()]));
+
+inBrowsers("an agent has one tool, by which it finds and calls the others", async ({ page }) => {
+  await page.goto(`${server.url}agent.html`);
+  await page.waitForFunction(() => "answer" in globalThis);
+  const { answer, tool } = await page.evaluate(() => ({ answer, tool: { ...tool } }));
+  assert.equal(answer.status, "ok", JSON.stringify(answer));
+  assert.match(answer.stdout, /shop\.list_items\(/);
+  assert.equal(tool.openai.function.name, "run_python");
+  assert.deepEqual(tool.anthropic.input_schema, tool.mcp.inputSchema);
+  assert.ok(JSON.stringify(tool.anthropic).length < 1_500, "what it costs in the agent's context");
+
+  const ask = (given) => page.evaluate((given) => tool.call(given), given);
+  const total = await ask({ code: "from tools import shop\nsum(item['price'] for item in shop.list_items())" });
+  assert.deepEqual([total.status, total.result, total.calls.length], ["ok", 172.5, 1]);
+  const failed = await ask(JSON.stringify({ code: "x = 1\nx.y" }));
+  assert.deepEqual([failed.status, failed.error.type, failed.error.line], ["error", "AttributeError", 2]);
+  const long = await ask({ code: "print('a' * 100_000 + 'end')" });
+  assert.ok(long.stdout.length < 5_000 && long.stdout.endsWith("end\n"));
+  assert.equal((await ask({})).error.type, "TypeError");
+});
