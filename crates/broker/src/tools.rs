@@ -302,7 +302,13 @@ async fn respond(
         body,
     };
     let Ok(response) = send(&outgoing, RequestMode::Cors, &controller.signal()).await else {
-        return Err(broken(diagnose(&outgoing).await));
+        // Too late or withdrawn: then there is nothing to find out, and the program is not to wait for it.
+        let why = if controller.signal().aborted() {
+            String::new()
+        } else {
+            diagnose(&outgoing).await
+        };
+        return Err(broken(why));
     };
     let pieces = Body::of(&response);
     let mut body = Vec::new();
