@@ -7,14 +7,15 @@ import { inBrowsers } from "./support/browsers.mjs";
 import { startServer } from "./support/server.mjs";
 import { freePort, startJsonServer, startToolServer } from "./support/servers.mjs";
 
-const page = await startServer(process.env.DIST, { pages: { "page.html": pageImporting() } });
-const [everything, fastmcp, fastapi, json] = await Promise.all([
+const host = await startServer(process.env.DIST, { pages: { "page.html": pageImporting() } });
+const [everything, fastmcp, fastapi, many, json] = await Promise.all([
   startToolServer("everything"),
   startToolServer("fastmcp"),
   startToolServer("fastapi"),
+  startToolServer("many"),
   startJsonServer(),
 ]);
-after(() => Promise.all([page.close(), everything.stop(), fastmcp.stop(), fastapi.stop(), json.stop()]));
+after(() => Promise.all([host.close(), everything.stop(), fastmcp.stop(), fastapi.stop(), many.stop(), json.stop()]));
 
 const tools = {
   mcpServers: {
@@ -28,7 +29,7 @@ const tools = {
 
 /** Runs a program with the tools; one that fails is a failure of the test. */
 async function run(browserPage, code, options = {}) {
-  await openApi(browserPage, page.url);
+  await openApi(browserPage, host.url);
   return runOnce(browserPage, code, options, { tools, secrets: { KEY: "hidden-key" } });
 }
 
@@ -271,4 +272,24 @@ print(any("hidden-key" in each for each in gc.get_objects() if isinstance(each, 
 `,
   );
   assert.equal(said, "False\nFalse\n");
+});
+
+inBrowsers("five hundred tools are found at once, and importing tools costs nothing", async ({ page, t }) => {
+  await openApi(page, host.url);
+  const code = `
+import time
+import first
+start = time.perf_counter()
+import tools
+took = time.perf_counter() - start
+found = [tool["name"] for tool in tools.search("works on topic 321", limit=3)]
+[took * 1000, len(dir(tools.many)), len(tools.list()), found[0], tools.many["topic-7.work"]("x")["tool"], tools.many.topic_8_work.__name__]
+`;
+  const given = { mcpServers: { many: { url: many.url } } };
+  const ran = await runOnce(page, code, { files: { "first.py": "" } }, { tools: given });
+  assert.equal(ran.status, "ok", ran.stderr);
+  const [took, ...rest] = ran.result.json;
+  t.diagnostic(`import tools: ${took.toFixed(2)} ms`);
+  assert.ok(took < 100, `import tools: ${took} ms`);
+  assert.deepEqual(rest, [500, 500, "topic-321.work", 7, "topic_8_work"]);
 });
