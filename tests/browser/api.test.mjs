@@ -102,8 +102,16 @@ inBrowsers("a signal stops a run, and the sandbox goes on", async ({ page }) => 
 
 inBrowsers("options that do not exist yet are refused, not ignored", async ({ page }) => {
   await openApi(page, server.url);
-  const message = await page.evaluate(() => createSandbox({ tools: {} }).then(String, (error) => `${error.name}: ${error.message}`));
-  assert.match(message, /^TypeError: .*tools/);
+  const told = (options) => page.evaluate((options) => createSandbox(options).then(String, (error) => `${error.name}: ${error.message}`), options);
+  assert.match(await told({ cassette: {} }), /^TypeError: .*cassette is not available yet/);
+  assert.match(await told({ tool: {} }), /^TypeError: .*no option tool; known are .*tools/);
+});
+
+inBrowsers("tools that cannot be used are named, by line and key or by name", async ({ page }) => {
+  await openApi(page, server.url);
+  const told = (options) => page.evaluate((options) => createSandbox(options).then(String, (error) => error.message), options);
+  assert.match(await told({ tools: '{"mcpServers": {\n  "a": {"url": 5}}}' }), /^Line 2, column 15, at mcpServers\.a\.url: /);
+  assert.match(await told({ tools: { mcpServers: { a: { url: "https://a.example", headers: { Key: "${KEY}" } } } } }), /need values for KEY/);
 });
 
 inBrowsers("a page of another origin can import it", async ({ page }) => {

@@ -1,7 +1,6 @@
 """What the page asks about a program without running it: a text goes in, JSON comes out."""
 
 import _vivarium
-import _vivarium_complete
 import _vivarium_json
 
 
@@ -38,16 +37,19 @@ def _problem(message, line, column, end_line, end_column):
     return {"message": message, "line": line, "column": column, "endLine": end_line, "endColumn": max(end_column, 1)}
 
 
-def _with_position(task):
+def _with_position(name):
     def of_text(text):
+        # From the library: the first output need not wait for it.
+        import _vivarium_complete
+
         request = _vivarium_json.loads(text)
-        return task(request["source"], request["line"], request["column"])
+        return getattr(_vivarium_complete, name)(request["source"], request["line"], request["column"])
 
     return of_text
 
 
 _TASKS = {
     "check": check,
-    "complete": _with_position(_vivarium_complete.complete),
-    "signature": _with_position(_vivarium_complete.signature),
+    "complete": _with_position("complete"),
+    "signature": _with_position("signature"),
 }
