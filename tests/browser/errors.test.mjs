@@ -52,7 +52,7 @@ inBrowsers("the value of the last expression is shown", async ({ page }) => {
 
 inBrowsers("a failure of the interpreter itself offers a report, and the next run works", async ({ page, browserName }) => {
   // Deep enough for the parser's stack, which Python's own recursion limit does not guard.
-  const program = `print("before")\neval("-" * 200_000 + "1")\n`;
+  const program = `print("before")\neval("f'" + "{1:" * 6_000 + "}" * 6_000 + "'")\n`;
   const app = await App.open(page, server.url);
   assert.match(await app.finishes(program), /^The interpreter broke down/);
   await app.shows("before");

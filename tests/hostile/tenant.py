@@ -157,4 +157,4 @@ if end == "loop":
     while True:
         pass
 if end == "trap":
-    eval("-" * 20_000 + "1")
+    eval("f'" + "{1:" * 6_000 + "}" * 6_000 + "'")

@@ -28,5 +28,6 @@ inBrowsers("a thousand runs of two tenants, and no leak", async ({ page, t, brow
     assert.equal(stdout, "True 1.0 True True []\n", `run ${run}: ${status} ${stderr}`);
     statuses[status] = (statuses[status] ?? 0) + 1;
   }
+  assert.equal(statuses.crashed, RUNS / 100, JSON.stringify(statuses));
   t.diagnostic(`${RUNS}/${RUNS} runs of two tenants without a leak (${browserName}): ${JSON.stringify(statuses)}`);
 }, { within: 300_000 });
