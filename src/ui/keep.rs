@@ -8,14 +8,17 @@ use leptos::prelude::*;
 pub fn Keep() -> impl IntoView {
     let page = Page::here();
     view! {
-        <label class="keep">
-            <input
-                type="checkbox"
-                prop:checked=page.keep
-                on:change=move |event| page.keep.set(event_target_checked(&event))
-            />
-            "Keep state"
-            <span class="note">
+        <div class="keep">
+            <label>
+                <input
+                    type="checkbox"
+                    aria-describedby="keep-note"
+                    prop:checked=page.keep
+                    on:change=move |event| page.keep.set(event_target_checked(&event))
+                />
+                "Keep state"
+            </label>
+            <span id="keep-note" class="note">
                 {move || {
                     if page.keep.get() {
                         "the next run goes on with the names of the one before"
@@ -24,6 +27,6 @@ pub fn Keep() -> impl IntoView {
                     }
                 }}
             </span>
-        </label>
+        </div>
     }
 }
