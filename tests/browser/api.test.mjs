@@ -110,7 +110,7 @@ inBrowsers("options that do not exist yet are refused, not ignored", async ({ pa
 inBrowsers("tools that cannot be used are named, by line and key or by name", async ({ page }) => {
   await openApi(page, server.url);
   const told = (options) => page.evaluate((options) => createSandbox(options).then(String, (error) => error.message), options);
-  assert.match(await told({ tools: '{"mcpServers": {\n  "a": {"url": 5}}}' }), /^Line 2, column 15, at mcpServers\.a\.url: /);
+  assert.match(await told({ tools: '{"mcpServers": {\n  "a": {"url": 5}}}' }), /^Line 2, column 16, at mcpServers\.a\.url: /);
   assert.match(await told({ tools: { mcpServers: { a: { url: "https://a.example", headers: { Key: "${KEY}" } } } } }), /need values for KEY/);
 });
 
