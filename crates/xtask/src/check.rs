@@ -13,16 +13,18 @@ const MOST_LINES: usize = 500;
 const FOR_THE_BROWSER: &[&str] = &[
     "vivarium",
     "vivarium-abi",
+    "vivarium-broker",
     "vivarium-client",
     "vivarium-host",
     "vivarium-pack",
     "vivarium-protocol",
+    "vivarium-tools",
 ];
 
 /// Run every check; the first that fails ends it.
 pub(crate) fn run(context: &Context) -> Result<()> {
     shell::step("Check headers, lengths and stray paths", || files(context))?;
-    for manifest in ["Cargo.toml", "engine/Cargo.toml"] {
+    for manifest in ["Cargo.toml", "engine/Cargo.toml", "tests/fuzz/Cargo.toml"] {
         let mut fmt = context.program("cargo")?;
         fmt.args(["fmt", "--all", "--check", "--manifest-path", manifest]);
         shell::run(&format!("Check the format ({manifest})"), &mut fmt)?;
