@@ -258,7 +258,13 @@ impl Broker {
 
     /// The failure of a request that names one server, if that one could not be reached.
     fn unreachable(&self, request: &Request) -> Option<Answer> {
-        if matches!(request, Request::Search { server: None, .. }) {
+        let failed = |connection: &Connection| matches!(connection.status(), Status::Failed { .. });
+        if matches!(request, Request::Search { server: None, .. })
+            && !self
+                .connections
+                .iter()
+                .all(|(_, connection)| failed(connection))
+        {
             // The others have tools all the same.
             return None;
         }

@@ -191,6 +191,10 @@ fn a_server_that_is_down_fails_its_own_calls_only() {
     assert!(message.contains("it is down"), "{message}");
     world.ask(2, &json!({"kind": "search", "query": "add"}));
     assert_eq!(world.answers[&2]["ok"][0]["server"], "one");
+    let mut lonely = World::new();
+    lonely.down.extend([0, 1]);
+    lonely.ask(1, &json!({"kind": "search", "query": "add"}));
+    assert_eq!(lonely.error(1).0, "ConnectionError", "nothing was searched");
     world.down.clear();
     world.ask(3, &call("two", &json!(2)));
     assert_eq!(

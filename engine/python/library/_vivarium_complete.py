@@ -12,16 +12,6 @@ import _vivarium_source
 import _vivarium_values
 from _vivarium_values import NOTHING
 
-# What could stand anywhere: keywords and builtins.
-_everywhere = {}
-
-
-def prepare(home, root):
-    """At build time: describe what every program has."""
-    _everywhere.update({word: ("keyword", "", "") for word in keyword.kwlist})
-    _everywhere.update(_described(builtins.__dict__))
-
-
 def complete(source, line, column):
     """`{"from": column, "options": [{"label", "type", "detail", "info"}]}`."""
     place = _Place(source, line, column)
@@ -321,3 +311,7 @@ def _value_of(place, name, patience):
 def _plain(text):
     """Text without lone surrogates, which JSON cannot carry."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+# What could stand anywhere: keywords and builtins.
+_everywhere = {word: ("keyword", "", "") for word in keyword.kwlist} | _described(builtins.__dict__)
