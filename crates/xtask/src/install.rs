@@ -16,7 +16,7 @@ pub(crate) fn build_tools(context: &Context) -> Result<()> {
     npm_packages(context, "tools")
 }
 
-/// A program from crates.io, kept by version in the cache.
+/// A Rust program, kept by version in the cache.
 fn cargo_tool(context: &Context, name: &str, version: &str) -> Result<()> {
     let directory = context.cargo_tool_dir(name, version);
     if directory.join("bin").is_dir() {
