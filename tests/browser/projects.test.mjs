@@ -133,5 +133,5 @@ inBrowsers("every command is found by name and acts by keyboard alone", async ({
   const chosen = await page.$eval("#commands [aria-selected=true]", (item) => item.textContent);
   assert.match(chosen, /^Leave the editor/, "from the first one goes up to the last");
   await page.keyboard.press("Escape");
-  assert.equal(await page.$("dialog"), null);
+  await page.waitForFunction(() => !document.querySelector("dialog"));
 });
