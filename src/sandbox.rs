@@ -82,6 +82,11 @@ impl Open {
                     sandbox.stop(theirs);
                 }
             }
+            Effect::Answer(id, call, answer) => {
+                if let Some(theirs) = self.theirs(id) {
+                    sandbox.answer(theirs, call, answer);
+                }
+            }
             Effect::Input(id, line) => {
                 if let Some(theirs) = self.theirs(id) {
                     sandbox.input(theirs, line);

@@ -5,7 +5,7 @@
 
 use crate::transcript::{Kind, Picture, Transcript};
 use std::collections::VecDeque;
-use vivarium_protocol::{Event, Outcome, RunId, RunRequest, Status, Stream};
+use vivarium_protocol::{CallId, Event, Outcome, RunId, RunRequest, Status, Stream};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,8 @@ pub enum Effect {
     Stop(RunId),
     /// Answer this run's question.
     Input(RunId, Option<String>),
+    /// Answer what the program asked the page.
+    Answer(RunId, CallId, String),
 }
 
 /// Bytes of the sandbox that have arrived.
@@ -297,11 +299,9 @@ impl Session {
             return None;
         }
         match event {
-            // The client tells of these apart from any run.
-            Event::Ready { .. }
-            | Event::Failed { .. }
-            | Event::Call { .. }
-            | Event::CancelCall { .. } => {}
+            // The client tells of the first two apart from any run; calls are answered at once.
+            Event::Ready { .. } | Event::Failed { .. } | Event::CancelCall { .. } => {}
+            Event::Call { call, .. } => return Some(Effect::Answer(id, call, NO_TOOLS.to_owned())),
             Event::Output { stream, text, .. } => {
                 self.turn_to(Activity::Working);
                 let kind = match stream {
@@ -423,6 +423,9 @@ impl Session {
         });
     }
 }
+
+/// What a program is answered that asks for a tool or a server.
+const NO_TOOLS: &str = r#"{"error":{"type":"PermissionError","message":"programs on this page have no tools and reach no servers"}}"#;
 
 /// The first form of a displayed value that can be shown as an image. HTML is never shown: it would be the
 /// program's markup in the page's own origin.

@@ -67,6 +67,20 @@ fn an_early_run_waits_for_the_engine() {
 }
 
 #[test]
+fn a_program_that_asks_the_page_is_answered() {
+    let call = Event::Call {
+        id: 1,
+        call: 3,
+        request: "{}".into(),
+    };
+    let (_, effects) = play([run(), ready(), Message::Event(1, call)]);
+    let [_, Effect::Answer(1, 3, answer)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert!(answer.contains("PermissionError"));
+}
+
+#[test]
 fn output_survives_a_stop_and_a_crash() {
     for status in [Status::Stopped, Status::Crashed, Status::Timeout] {
         let (session, _) = play([
@@ -273,6 +287,7 @@ proptest! {
                     printed.extend(line.iter().map(|line| format!("{line}\n")));
                 }
                 Some(Effect::Prepare) => prop_assert!(matches!(before.engine, Engine::Failed(_))),
+                Some(Effect::Answer(id, ..)) => prop_assert_eq!(Some(*id), current),
                 None => {}
             }
             match &message {

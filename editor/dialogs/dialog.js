@@ -5,7 +5,8 @@ import { button, element } from "../panels/dom.js";
 /** Opens a dialog with a title and a way to close it; `fill` gets its body and a function that closes it. */
 export function openDialog(title, fill) {
   const body = element("div", { className: "dialog-body" });
-  const close = () => dialog.close();
+  // At once, not when its event comes: the next dialog has elements of the same names.
+  const close = () => (dialog.close(), dialog.remove());
   const heading = element("h2", { id: "dialog-title" }, title);
   const head = element("div", { className: "dialog-head" }, heading, button("Close", close));
   const dialog = element("dialog", { "aria-labelledby": "dialog-title", onclose: () => dialog.remove() }, head, body);

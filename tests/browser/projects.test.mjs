@@ -128,7 +128,7 @@ inBrowsers("every command is found by name and acts by keyboard alone", async ({
   await command("show main");
   await page.waitForFunction(() => document.querySelector("[role=tab][aria-selected=true]")?.textContent === "main.py");
   await page.keyboard.press("F1");
-  await page.waitForSelector("#commands");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "combobox");
   await page.keyboard.press("ArrowUp");
   const chosen = await page.$eval("#commands [aria-selected=true]", (item) => item.textContent);
   assert.match(chosen, /^Leave the editor/, "from the first one goes up to the last");
