@@ -6,8 +6,6 @@ import { button, element } from "../panels/dom.js";
 import { copyButton, openDialog } from "./dialog.js";
 import { downloadAll } from "./download.js";
 
-const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
 /** As Markdown: the program, fenced by more backticks than it has in a row, and the link below. */
 export function markdown(code, name, url) {
   const longest = Math.max(2, ...(code.match(/`+/g) ?? []).map((run) => run.length));
@@ -15,9 +13,6 @@ export function markdown(code, name, url) {
   const label = name.replace(/[[\]\\]/g, "\\$&");
   return `${fence}python\n${code.trimEnd()}\n${fence}\n\n[Open “${label}” in Vivarium](${url})\n`;
 }
-
-/** As the element that runs on a page of one's own. */
-export const tag = (code) => `<py-vivarium>\n<pre>${escaped(code.trimEnd())}</pre>\n</py-vivarium>\n`;
 
 export async function share(workspace) {
   const { project } = workspace;
@@ -37,7 +32,6 @@ export async function share(workspace) {
         { className: "row" },
         copyButton("Copy link", () => url),
         copyButton("Copy as Markdown", () => markdown(code, project.name, url)),
-        copyButton("Copy as <py-vivarium>", () => tag(code)),
         button("Download as zip", () => downloadAll(project.name, project.files)),
       ),
     );
