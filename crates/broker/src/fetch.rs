@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCredentials,
-    RequestInit, RequestMode, Response,
+    RequestInit, RequestMode, RequestRedirect, Response, ResponseType,
 };
 
 /// A request as the browser is to send it.
@@ -14,6 +14,8 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) url: &'a str,
     pub(crate) headers: &'a [(String, String)],
     pub(crate) body: Option<JsValue>,
+    /// Whether redirects are followed; else a redirect is an answer of status 0.
+    pub(crate) follow: bool,
 }
 
 /// Send it. An `Err` is the browser's, which never says why.
@@ -28,6 +30,9 @@ pub(crate) async fn send(
     init.set_credentials(RequestCredentials::Omit);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_signal(Some(signal));
+    if !outgoing.follow {
+        init.set_redirect(RequestRedirect::Manual);
+    }
     let headers = Headers::new()?;
     for (name, value) in outgoing.headers {
         headers.append(name, value)?;
@@ -39,6 +44,11 @@ pub(crate) async fn send(
     let window = web_sys::window().ok_or("no window")?;
     let response = JsFuture::from(window.fetch_with_str_and_init(outgoing.url, &init)).await?;
     response.dyn_into()
+}
+
+/// Whether this is a redirect that was not followed; the browser does not show where to.
+pub(crate) fn redirected(response: &Response) -> bool {
+    response.type_() == ResponseType::Opaqueredirect
 }
 
 /// Those headers that the browser shows.

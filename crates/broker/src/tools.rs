@@ -1,7 +1,7 @@
 //! The class that pages use: programs' requests in, answers and records out.
 
 use crate::doctor::diagnose;
-use crate::fetch::{Body, Outgoing, headers, send};
+use crate::fetch::{Body, Outgoing, headers, redirected, send};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use gloo_timers::callback::Timeout;
@@ -21,6 +21,8 @@ use web_sys::{AbortController, RequestMode};
 /// Most bytes of one answer to a program's own request.
 const BODY_BYTES: usize = 16 << 20;
 const BROKEN: &str = "the connection broke before the answer was complete; try again";
+const REDIRECTED: &str = "the server redirects, and the headers of the configuration go to no other address than the one \
+    written there: write the address that it redirects to";
 /// Milliseconds for a program's own request that names no time.
 const HTTP_MS: u32 = 60_000;
 
@@ -204,8 +206,13 @@ impl Inner {
             url: &fetch.url,
             headers: &fetch.headers,
             body: fetch.body.as_deref().map(JsValue::from),
+            follow: !fetch.keyed,
         };
         match send(&outgoing, RequestMode::Cors, &controller.signal()).await {
+            Ok(response) if redirected(&response) => feed(Input::Failed {
+                exchange,
+                message: REDIRECTED.into(),
+            }),
             Ok(response) => {
                 feed(Input::Response {
                     exchange,
@@ -300,6 +307,7 @@ async fn respond(
         url: &request.url,
         headers: &request.headers,
         body,
+        follow: !request.keyed,
     };
     let Ok(response) = send(&outgoing, RequestMode::Cors, &controller.signal()).await else {
         // Too late or withdrawn: then there is nothing to find out, and the program is not to wait for it.
@@ -310,6 +318,9 @@ async fn respond(
         };
         return Err(broken(why));
     };
+    if redirected(&response) {
+        return Err(broken(REDIRECTED.into()));
+    }
     let pieces = Body::of(&response);
     let mut body = Vec::new();
     while let Some(piece) = pieces.next().await.map_err(|_| broken(BROKEN.into()))? {

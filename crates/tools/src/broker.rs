@@ -272,9 +272,9 @@ impl Broker {
         self.connections
             .iter()
             .find_map(|(name, connection)| match connection.status() {
-                Status::Failed { message } if needed.contains(name) => Some(Err(Failure {
+                Status::Failed { message, kind } if needed.contains(name) => Some(Err(Failure {
                     server: Some(name.clone()),
-                    ..Failure::new(FailureKind::ConnectionError, message.clone())
+                    ..Failure::new(*kind, message.clone())
                 })),
                 _ => None,
             })
@@ -342,6 +342,7 @@ impl Broker {
         };
         request.headers.retain(|(name, _)| !given(name));
         request.headers.extend(headers.0.iter().cloned());
+        request.keyed = !headers.0.is_empty();
         let read_only = ["GET", "HEAD", "OPTIONS"].contains(&request.method.as_str());
         let method = request.method.clone();
         self.open(

@@ -161,16 +161,17 @@ impl Catalogue {
                 Status::Idle => {}
                 Status::Connecting => value["status"] = "connecting".into(),
                 Status::Ready {
+                    protocol,
                     title,
                     instructions,
-                    ..
                 } => {
                     value["status"] = "ready".into();
+                    value["protocol"] = protocol.as_str().into();
                     value["title"] = title.as_str().into();
                     value["instructions"] = instructions.as_deref().into();
                     value["tools"] = entry.tools.len().into();
                 }
-                Status::Failed { message } => {
+                Status::Failed { message, .. } => {
                     value["status"] = "failed".into();
                     value["message"] = message.as_str().into();
                 }

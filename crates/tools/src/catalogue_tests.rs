@@ -36,6 +36,7 @@ fn catalogue() -> Catalogue {
     catalogue.set_status(
         "stdio",
         &Status::Failed {
+            kind: FailureKind::ConnectionError,
             message: "no".into(),
         },
     );
@@ -65,7 +66,7 @@ fn servers_and_tools_are_listed_with_both_names() {
     assert_eq!(
         answer(Request::Servers),
         json!([
-            {"name": "git hub", "python": "git_hub", "status": "ready", "title": "GH", "instructions": null, "tools": 3},
+            {"name": "git hub", "python": "git_hub", "status": "ready", "protocol": "MCP", "title": "GH", "instructions": null, "tools": 3},
             {"name": "search", "python": "search_2", "status": "idle"},
             {"name": "stdio", "python": "stdio", "status": "failed", "message": "no"},
         ])

@@ -4,6 +4,7 @@ mod base64;
 mod broker;
 mod catalogue;
 mod config;
+mod doctor;
 mod failure;
 mod json;
 mod machine;
@@ -21,6 +22,7 @@ mod url;
 pub use broker::{Action, Broker, Key, Record};
 pub use catalogue::{Bound, Catalogue};
 pub use config::{Config, ConfigError};
+pub use doctor::{Doctor, Heard, Patient, Probe, Step};
 pub use failure::{Failure, FailureKind};
 pub use machine::{
     Call, CallId, Connection, Effect, ExchangeId, Fetch, Input, Options, Status, Tool, ToolResult,

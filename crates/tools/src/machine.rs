@@ -5,7 +5,7 @@
 //! **exactly one** [`Effect::Answer`] with the same id, unless it is cancelled, which is answered by nothing.
 //! Times are milliseconds on any clock that does not go back.
 
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureKind};
 use crate::mcp;
 use crate::openapi;
 use crate::server::{Server, ServerKind};
@@ -131,6 +131,8 @@ pub struct Fetch {
     pub headers: Vec<(String, String)>,
     /// The body, if any.
     pub body: Option<String>,
+    /// It carries the configuration's keys, which no redirect may take elsewhere.
+    pub keyed: bool,
 }
 
 impl std::fmt::Debug for Fetch {
@@ -142,6 +144,7 @@ impl std::fmt::Debug for Fetch {
             .field("url", &self.url)
             .field("headers", &names)
             .field("body", &self.body)
+            .field("keyed", &self.keyed)
             .finish()
     }
 }
@@ -167,6 +170,8 @@ pub enum Status {
     Failed {
         /// Why, in one sentence with the way out.
         message: String,
+        /// What a program that needs it sees.
+        kind: FailureKind,
     },
 }
 

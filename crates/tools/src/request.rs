@@ -64,6 +64,8 @@ pub struct HttpRequest {
     pub body: Option<String>,
     /// Milliseconds.
     pub timeout_ms: Option<u32>,
+    /// It carries the configuration's keys, which no redirect may take elsewhere.
+    pub keyed: bool,
 }
 
 /// The value of an answer to [`Request::Http`], whatever its status.
@@ -147,6 +149,7 @@ impl Request {
                 headers: fields.headers()?,
                 body: fields.optional_text("body")?,
                 timeout_ms: fields.milliseconds("timeout")?,
+                keyed: false,
             }),
             other => return Err(refuse(format!("there is no request of kind {other:?}"))),
         })

@@ -24,7 +24,13 @@ const FOR_THE_BROWSER: &[&str] = &[
 /// Run every check; the first that fails ends it.
 pub(crate) fn run(context: &Context) -> Result<()> {
     shell::step("Check headers, lengths and stray paths", || files(context))?;
-    for manifest in ["Cargo.toml", "engine/Cargo.toml", "tests/fuzz/Cargo.toml"] {
+    let manifests = [
+        "Cargo.toml",
+        "engine/Cargo.toml",
+        "tests/fuzz/Cargo.toml",
+        "tests/servers/rmcp/Cargo.toml",
+    ];
+    for manifest in manifests {
         let mut fmt = context.program("cargo")?;
         fmt.args(["fmt", "--all", "--check", "--manifest-path", manifest]);
         shell::run(&format!("Check the format ({manifest})"), &mut fmt)?;

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::install::{self, Browsers};
 use crate::shell::elapsed;
 use crate::{cache::Key, dist, engine, shell};
+use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
@@ -305,9 +306,29 @@ fn scripts(context: &Context) -> Result<Command> {
 
 fn browser(context: &Context) -> Result<Command> {
     let servers = tool_servers(context)?;
+    let rmcp = rmcp_server(context)?;
     let mut node = node_tests(context, &["tests/browser"])?;
-    node.env("TEST_SERVERS", servers);
+    node.env("TEST_SERVERS", servers).env("TEST_RMCP", rmcp);
     Ok(node)
+}
+
+/// The server of tools that is written in Rust.
+fn rmcp_server(context: &Context) -> Result<PathBuf> {
+    const SOURCE: &str = "tests/servers/rmcp";
+    let key = Key::new(&context.root, &[SOURCE, "rust-toolchain.toml"], &[])?;
+    let built = context.cache.get_or_build("rmcp-server", &key, |out| {
+        let target = context.path("target/servers");
+        let mut cargo = context.program("cargo")?;
+        cargo
+            .args(["build", "--locked", "--manifest-path"])
+            .arg(context.path(SOURCE).join("Cargo.toml"))
+            .env("CARGO_TARGET_DIR", &target);
+        shell::run_quietly("Compile the server of tools with rmcp", &mut cargo)?;
+        let binary = target.join("debug/rmcp-server");
+        fs::copy(&binary, out.join("rmcp-server")).map_err(Error::io(&binary))?;
+        Ok(())
+    })?;
+    Ok(built.join("rmcp-server"))
 }
 
 /// The Python packages of the servers whose tools are called in tests.

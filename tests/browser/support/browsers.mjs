@@ -49,10 +49,14 @@ const browsers = new Map();
 
 /** The browser of this name, started once for a test file. */
 export function launched(name) {
-  if (!browsers.has(name)) {
-    browsers.set(name, puppeteer.launch({ headless: true, protocolTimeout, ...installed[name] }));
-  }
+  if (!browsers.has(name)) browsers.set(name, launch(name));
   return browsers.get(name);
+}
+
+/** A browser of this name for one test, which closes it; with more options for its command line. */
+export function launch(name, args = []) {
+  const { [name]: options } = installed;
+  return puppeteer.launch({ headless: true, protocolTimeout, ...options, args: [...(options.args ?? []), ...args] });
 }
 
 after(async () => {

@@ -8,7 +8,10 @@ import { fileURLToPath } from "node:url";
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const everything = here("../node_modules/@modelcontextprotocol/server-everything/dist/index.js");
 
-/** How each server is started on a port. Those in Python answer pages of other origins with `cors` only. */
+/**
+ * How each server is started on a port. All but the first answer pages of other origins only with `cors`: `true`, or of
+ * `rmcp` also "older" (without the headers of the newer kind of request) and "hidden" (and without showing the session).
+ */
 const commands = {
   /** npm `@modelcontextprotocol/server-everything`: the older kind, with sessions and streams. */
   everything: (port) => ({
@@ -20,12 +23,18 @@ const commands = {
   fastmcp: (port, cors) => ({ command: python("fastmcp_shop.py", port, cors), path: "/mcp" }),
   /** The same with five hundred tools. */
   many: (port, cors) => ({ command: python("fastmcp_many.py", port, cors), path: "/mcp" }),
+  /** The crate `rmcp` with axum: both kinds. */
+  rmcp: (port, cors) => ({ command: [process.env.TEST_RMCP, String(port), ...option(cors)], path: "/mcp" }),
   /** PyPI `fastapi`: plain HTTP with an OpenAPI document. */
   fastapi: (port, cors) => ({ command: python("fastapi_shop.py", port, cors), path: "/openapi.json" }),
 };
 
 function python(script, port, cors) {
-  return ["python3", "-B", here(`servers/${script}`), String(port), ...(cors ? ["--cors"] : [])];
+  return ["python3", "-B", here(`servers/${script}`), String(port), ...option(cors)];
+}
+
+function option(cors) {
+  return cors ? [cors === true ? "--cors" : `--cors-${cors}`] : [];
 }
 
 /** Starts a server of this kind and waits until it listens: `{ url, port, stop }`. */

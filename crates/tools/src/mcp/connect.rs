@@ -3,6 +3,7 @@
 use super::headers::{self, LEGACY_VERSIONS, MODERN_VERSION};
 use super::trouble::Trouble;
 use super::{Client, Era, Purpose};
+use crate::doctor;
 use crate::machine::{Effect, Status, Tool};
 use serde_json::{Map, Value, json};
 
@@ -84,7 +85,10 @@ impl Client {
     pub(super) fn initialized(&mut self, outcome: Outcome) {
         let result = match outcome {
             Ok(result) => result,
-            Err(trouble) => return self.fail(trouble),
+            Err(trouble) => {
+                self.era = None;
+                return self.fail(trouble);
+            }
         };
         let version = result
             .get("protocolVersion")
@@ -212,10 +216,16 @@ impl Client {
 
     /// The connection cannot be made.
     fn fail(&mut self, trouble: Trouble) {
-        let failure = trouble.failure();
+        let hidden =
+            self.era == Some(Era::Legacy) && self.session.is_none() && trouble.is_missing_session();
+        let mut failure = trouble.failure();
+        if hidden {
+            failure.message = doctor::hidden_session(failure.code.unwrap_or_default());
+        }
         self.era = None;
         self.set_status(Status::Failed {
             message: failure.message.clone(),
+            kind: failure.kind,
         });
         self.fail_all(&failure);
     }

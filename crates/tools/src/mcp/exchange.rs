@@ -108,6 +108,7 @@ impl Client {
             url: self.url.clone(),
             headers,
             body,
+            keyed: !self.headers.is_empty(),
         }));
         exchange
     }

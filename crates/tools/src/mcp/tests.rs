@@ -312,8 +312,10 @@ fn answers_that_are_none_are_told_apart() {
         200,
         "text/html; charset=utf-8",
         "<html>\n <h1>Hello</h1>",
-        "text/html): <html> <h1>Hello</h1>",
+        "answered with a web page (status 200), not MCP",
     );
+    check(405, "text/plain", "", "takes no POST at this address");
+    check(200, "text/plain", "Hello,\n all", "text/plain): Hello, all");
     check(
         200,
         "application/json",

@@ -74,6 +74,20 @@ impl Trouble {
         }
     }
 
+    /// What a server of sessions says to who names none.
+    pub(crate) fn is_missing_session(&self) -> bool {
+        matches!(
+            self,
+            Self::Http {
+                status: 400 | 404 | 422,
+                ..
+            } | Self::Rpc {
+                status: 400 | 404 | 422,
+                ..
+            }
+        )
+    }
+
     pub(crate) fn is_unsupported_version(&self) -> bool {
         matches!(self, Self::Rpc { error, .. } if error.code == UNSUPPORTED_VERSION)
     }
@@ -114,6 +128,11 @@ impl Trouble {
                     format!(": {start}")
                 };
                 let what = match status {
+                    _ if kind == "text/html" && !(500..).contains(&status) => format!(
+                        "the server answered with a web page (status {status}), not MCP: is this the address of its MCP \
+                         endpoint, often …/mcp?"
+                    ),
+                    405 => "the server takes no POST at this address (405); is it the MCP endpoint, often …/mcp?".into(),
                     404 => "the server has nothing at this address (404); is it the MCP endpoint, often …/mcp?".into(),
                     429 => format!("the server wants fewer requests (429){start}"),
                     500.. => format!("the server failed ({status}){start}"),
@@ -159,6 +178,11 @@ fn refused(status: u16, why: &str) -> Failure {
     let message = if status == 401 {
         format!(
             "the server wants to know who asks (401){why}; give it a key as \"Authorization\" in its \"headers\""
+        )
+    } else if why.to_ascii_lowercase().contains("origin") {
+        format!(
+            "the server takes no requests from pages of this origin (403){why}; let it: allowed_origins=[…] in FastMCP, \
+             .with_allowed_origins([…]) in rmcp"
         )
     } else {
         format!("the server does not allow this (403){why}")

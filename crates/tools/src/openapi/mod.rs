@@ -289,6 +289,7 @@ impl Client {
             url,
             headers,
             body,
+            keyed: !self.headers.is_empty(),
         }));
     }
 
@@ -336,6 +337,7 @@ impl Client {
     fn unusable(&mut self, failure: &Failure) {
         self.set_status(Status::Failed {
             message: failure.message.clone(),
+            kind: failure.kind,
         });
         for call in std::mem::take(&mut self.waiting) {
             self.effects.push(Effect::Answer {

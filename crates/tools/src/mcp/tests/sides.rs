@@ -108,3 +108,27 @@ fn closing_answers_everybody_and_ends_the_session() {
         ("DELETE", Some("s1"))
     );
 }
+
+#[test]
+fn a_session_that_the_browser_hides_is_named() {
+    let greeted = |status, more: &[(&str, &str)]| {
+        let mut server = Server::new(Options::default());
+        server.input(Input::Refresh);
+        server.refuse_discovery();
+        let (exchange, body) = server.take("initialize");
+        let result = json!({"protocolVersion": "2025-06-18", "serverInfo": {"name": "s"}});
+        let text = json!({"id": body["id"], "result": result}).to_string();
+        server.respond(exchange, 200, "application/json", more, &text);
+        let (exchange, _) = server.take("notifications/initialized");
+        server.respond(exchange, status, "text/plain", &[], "no session");
+        let Some(Effect::Status(Status::Failed { message, .. })) = server.effects.pop() else {
+            panic!("{:?}", server.effects)
+        };
+        message.contains("Access-Control-Expose-Headers: Mcp-Session-Id")
+    };
+    for status in [400, 404, 422] {
+        assert!(greeted(status, &[]));
+        assert!(!greeted(status, &[("Mcp-Session-Id", "seen")]));
+    }
+    assert!(!greeted(500, &[]));
+}
