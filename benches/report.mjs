@@ -39,7 +39,7 @@ function programTable({ engines, programs }) {
 
 /** The whole report; parts that were not measured are left out. */
 export function render(results) {
-  const { date, browser, versions, cold, warm, stop, programs } = results;
+  const { date, browser, versions, cold, warm, stop, programs, calls } = results;
   const parts = [
     "# Side by side with other in-browser Pythons",
     `Written by \`./x bench\` on ${date} in ${browser}: Vivarium, Pyodide ${versions.pyodide}, MicroPython ${versions.micropython}.`,
@@ -61,6 +61,26 @@ export function render(results) {
     parts.push(
       "Programs of PyPI's `pyperformance`, unchanged, with a stand-in for `pyperf`; the same loop count everywhere, medians, only the part that the program itself times. " +
         "A row counts towards the mean when both engines ran it and the checksum of its result agrees.",
+    );
+  }
+  if (calls) {
+    const { single, bare, one, six, ten, tenSecure, importing, tools } = calls;
+    const each = (times) => `${digits(median(times))} ms`;
+    parts.push("## Tools");
+    parts.push(
+      table(["", "Vivarium", "`fetch` of the page", "difference"], [
+        [`a call, of ${single.length * calls.block} one after the other`, each(single), each(bare), `${digits(median(single.map((time, index) => time - bare[index])))} ms`],
+        ["the same in the fastest block", `${digits(Math.min(...single))} ms`, `${digits(Math.min(...bare))} ms`, `${digits(Math.min(...single) - Math.min(...bare))} ms`],
+      ]),
+      table(["", "time"], [
+        ["one call of a tool that takes 300 ms", each(one)],
+        ["six of them at once, under `asyncio.gather`", each(six)],
+        ["ten: browsers have six connections to a server of HTTP/1.1", each(ten)],
+        ["ten, to the same server over HTTP/2", each(tenSecure)],
+        [`\`import tools\` with ${tools} tools`, each(importing)],
+      ]),
+      "One program calls a tool of a server in Rust on loopback (`tests/servers/rmcp`); the page then sends the very same requests, read in full, " +
+        "by nothing but `fetch`. Blocks of both in turns; medians over the blocks, and of the differences between neighbours.",
     );
   }
   return `${parts.join("\n\n")}\n`;

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import puppeteer from "puppeteer-core";
+import { measureCalls } from "./calls.mjs";
 import { load } from "./fetch.mjs";
 import { configuration, ending, programs, quick } from "./programs.mjs";
 import { render } from "./report.mjs";
@@ -21,7 +22,7 @@ const help = `usage: node run.mjs [options]
   --dist FOLDER      the built page (default: ../dist)
   --only NAME,…      these programs only; RESULTS.md is left alone
   --engines NAME,…   of ${names.join(", ")}; RESULTS.md is left alone
-  --part NAME,…      of start, programs, stop; RESULTS.md is left alone
+  --part NAME,…      of start, programs, stop, calls; RESULTS.md is left alone
   --rounds N         repetitions of each program (default: 3)
   --chromium PATH    the browser (default: CHROMIUM, or /usr/bin/chromium)`;
 
@@ -41,7 +42,7 @@ function options() {
     dist: values.dist ?? join(here, "..", "dist"),
     programs: programs.filter(({ name }) => (list(values.only) ?? (values.quick ? quick : programs.map((each) => each.name))).includes(name)),
     engines: list(values.engines) ?? names,
-    parts: list(values.part) ?? ["start", "programs", "stop"],
+    parts: list(values.part) ?? ["start", "programs", "stop", "calls"],
     rounds: Number(values.rounds ?? (values.quick ? 2 : 3)),
     starts: values.quick ? 3 : 9,
     chromium: values.chromium ?? process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -179,7 +180,7 @@ async function main() {
   });
   const browser = await puppeteer.launch({
     executablePath: chosen.chromium,
-    args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", `--disable-features=${ownPages}`],
+    args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", `--disable-features=${ownPages}`, "--ignore-certificate-errors"],
     protocolTimeout: 900_000,
   });
   try {
@@ -204,6 +205,10 @@ async function main() {
     if (chosen.parts.includes("stop") && handles.vivarium) results.stop = await measureStop(handles.vivarium, 20);
     if (chosen.parts.includes("programs")) {
       results.programs = await measurePrograms(handles, chosen.programs, chosen.rounds, join(here, "node_modules", ".cache", "programs"));
+    }
+    if (chosen.parts.includes("calls") && handles.vivarium) {
+      results.calls = await measureCalls(page, chosen.rounds);
+      say("calls of tools");
     }
     const report = render(results);
     console.log(`\n${report}`);

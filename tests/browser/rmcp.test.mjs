@@ -28,7 +28,7 @@ for call in (lambda: shop.buy(item_id=9), shop.refuse):
     except ToolError as error:
         print(error.tool, error.code, error.message, error.data)
 `;
-const printed = (protocol) => `${protocol} ['buy', 'refuse', 'stock', 'walk']
+const printed = (protocol) => `${protocol} ['buy', 'refuse', 'stock', 'wait', 'walk']
 (limit: 'int | None' = Ellipsis) -> 'StockResult'
 ['lamp', 'chair']
 table 1 20 steps

@@ -102,9 +102,11 @@ fn bench(context: &Context, options: &[&str]) -> Result<()> {
     dist::build(context)?;
     install::npm_packages(context, "benches")?;
     let browsers = install::browsers()?;
+    let rmcp = test::rmcp_server(context)?;
     let mut node = context.program("node")?;
     node.arg("benches/run.mjs")
         .args(options)
+        .env("TEST_RMCP", rmcp)
         .env("CHROMIUM", browsers.chromium);
     shell::run("Measure", &mut node)
 }

@@ -313,7 +313,7 @@ fn browser(context: &Context) -> Result<Command> {
 }
 
 /// The server of tools that is written in Rust.
-fn rmcp_server(context: &Context) -> Result<PathBuf> {
+pub(crate) fn rmcp_server(context: &Context) -> Result<PathBuf> {
     const SOURCE: &str = "tests/servers/rmcp";
     let key = Key::new(&context.root, &[SOURCE, "rust-toolchain.toml"], &[])?;
     let built = context.cache.get_or_build("rmcp-server", &key, |out| {

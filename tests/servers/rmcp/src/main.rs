@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::http::{HeaderName, header};
+use axum::serve::ListenerExt as _;
 use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{ErrorData, ProgressNotificationParam, RequestMetaObject};
 use rmcp::transport::streamable_http_server::session::local::LocalSessionManager;
@@ -11,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::error::Error;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 
@@ -44,6 +46,11 @@ struct Order {
 #[derive(Deserialize, JsonSchema)]
 struct Steps {
     steps: u32,
+}
+
+#[derive(Deserialize, JsonSchema)]
+struct Pause {
+    ms: u64,
 }
 
 fn items() -> Vec<Item> {
@@ -92,6 +99,13 @@ impl Shop {
             "never",
             Some(serde_json::json!({"why": "as asked"})),
         ))
+    }
+
+    /// Answers later.
+    #[tool(annotations(read_only_hint = true))]
+    async fn wait(&self, Parameters(Pause { ms }): Parameters<Pause>) -> String {
+        tokio::time::sleep(Duration::from_millis(ms)).await;
+        format!("{ms} ms")
     }
 
     /// Reports each step.
@@ -154,6 +168,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
     println!("listening on port {port}");
+    // Without this the end of each answer waits 40 ms for the browser to acknowledge its beginning.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     axum::serve(listener, app).await?;
     Ok(())
 }
