@@ -4,8 +4,7 @@ import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, c
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { Annotation, EditorSelection, EditorState, Prec } from "@codemirror/state";
+import { Annotation, Compartment, EditorSelection, EditorState, Prec } from "@codemirror/state";
 import { EditorView, drawSelection, dropCursor, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers, rectangularSelection } from "@codemirror/view";
 import { difference } from "./difference.js";
 import { mark, marked } from "./mark.js";
@@ -56,17 +55,20 @@ const always = [
   bracketMatching(),
   closeBrackets(),
   autocompletion(),
-  search({ top: true }),
-  highlightSelectionMatches(),
   syntaxHighlighting(colours),
   look,
   marked,
-  keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap]),
+  keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap]),
   EditorView.domEventHandlers({
     // CodeMirror itself gives two seconds for Tab after Escape, which is short for some hands.
     keyup: (event, view) => void (event.key === "Escape" && view.setTabFocusMode(leaving)),
   }),
 ];
+
+/** What the engine answers to a question about a text; `null` where it cannot. */
+async function askEngine(task, text) {
+  return JSON.parse((await globalThis.vivarium.ask?.(task, text)) ?? "null");
+}
 
 /** Scrolls to this height, once it is known how high the lines are. */
 function scrollTo(view, top) {
@@ -80,10 +82,26 @@ function scrollTo(view, top) {
 export function mount(parent, { path, text, past, selection, scroll, focused, describedBy, changed }) {
   let shown = path;
   const kept = new Map();
+  // Searching, and what engine and linter know, comes when somebody begins to write.
+  const help = new Compartment();
+  let helpers;
+  const helped = (path) => help.reconfigure(helpers ? helpers.help(path, askEngine) : []);
+  const load = async () => {
+    if (helpers) return helpers;
+    const loaded = await import("./help.js");
+    helpers ??= loaded;
+    view.dispatch({ effects: helped(shown) });
+    return helpers;
+  };
+  // The editor goes on without; the next time tries again.
+  const tryLoading = () => void load().catch(() => {});
+  const find = () => (load().then(({ find }) => find(view)), true);
 
   const setUp = (path) => [
     always,
     path.endsWith(".py") ? python() : [],
+    help.of([]),
+    keymap.of([{ key: "Mod-f", run: find }]),
     EditorView.contentAttributes.of({
       "aria-label": `${path}, editor`,
       "aria-describedby": describedBy,
@@ -96,6 +114,7 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
     EditorView.updateListener.of((update) => {
       const told = update.transactions.some((transaction) => transaction.docChanged && !transaction.annotation(known));
       if (told) changed(update.state.doc.toString());
+      if (!helpers && (update.docChanged || (update.focusChanged && update.view.hasFocus))) tryLoading();
     }),
   ];
   const fresh = (path, doc) => EditorState.create({ doc, extensions: setUp(path) });
@@ -110,6 +129,9 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
   state = state.update({ selection: { anchor: within(selection[0]), head: within(selection[1]) } }).state;
 
   const view = new EditorView({ parent, state });
+  // For the bars and dialogs, which are scripts of their own.
+  globalThis.vivarium.format = async () => (await load()).format(view);
+  globalThis.vivarium.problems = async () => (await load()).problems(view);
   if (focused) view.focus();
   scrollTo(view, scroll);
 
@@ -121,6 +143,7 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
         const { state, top } = kept.get(path) ?? { state: fresh(path, text), top: 0 };
         shown = path;
         view.setState(state);
+        view.dispatch({ effects: helped(path) });
         scrollTo(view, top);
       }
       const changes = difference(view.state.doc.toString(), text);

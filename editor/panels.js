@@ -1,6 +1,6 @@
 // The bars on the page that concern the project: its name, its files, links, what a run wrote, what an error means.
 
-import { dialogs } from "./panels/dom.js";
+import { dialogs, formatProgram } from "./panels/dom.js";
 import { fileBar, takeDrops, writtenBar } from "./panels/files.js";
 import { hintBar } from "./panels/hint.js";
 import { linkBar, projectBar } from "./panels/projects.js";
@@ -18,6 +18,10 @@ export function attach(workspace) {
     workspace.dispatchEvent(new Event("link"));
   });
   addEventListener("keydown", (event) => {
+    if (event.shiftKey && event.altKey && event.code === "KeyF") {
+      event.preventDefault();
+      return formatProgram(workspace);
+    }
     const asked = event.key === "F1" || (event.key.toLowerCase() === "p" && event.shiftKey && (event.ctrlKey || event.metaKey));
     if (!asked) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 //! The page as a whole.
 
+use crate::language;
 use crate::page::Page;
 use crate::sandbox;
 use crate::ui::controls::Controls;
@@ -16,6 +17,7 @@ pub fn App() -> impl IntoView {
     let page = Page::new(move |effect| sandbox.perform(effect));
     provide_context(page);
     sandbox.open(page);
+    language::offer();
     let shortcuts = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing()
         {

@@ -1,11 +1,12 @@
 //! The app: a page with an editor, a run of Python in the sandbox, and its output.
 //!
 //! [`session`] is the state machine, [`transcript`], [`traceback`], [`editing`], [`highlight`], [`limits`] and [`wording`] are pure;
-//! [`page`] joins them to the components in [`ui`], [`sandbox`] to the client, [`workspace`] to the user's files.
+//! [`page`] joins them to the components in [`ui`], [`sandbox`] and [`language`] to the client, [`workspace`] to the user's files.
 
 pub mod app;
 pub mod editing;
 pub mod highlight;
+pub mod language;
 pub mod limits;
 pub mod page;
 pub mod sandbox;

@@ -1,6 +1,6 @@
 // Every command of the page by name, with its keys: for those who would rather type, or have forgotten where it was.
 
-import { element } from "../panels/dom.js";
+import { element, formatProgram } from "../panels/dom.js";
 import { openDialog } from "./dialog.js";
 import { downloadAll } from "./download.js";
 import { add } from "./files.js";
@@ -18,6 +18,9 @@ function commands(workspace) {
     ["Programs and examples", () => programs(workspace)],
     ["Share", () => share(workspace)],
     ["New file", () => add(workspace)],
+    ["List what is wrong", () => globalThis.vivarium.problems?.(), "Ctrl Shift M"],
+    ["Go to the next thing that is wrong", undefined, "F8"],
+    ["Format the program", () => formatProgram(workspace), "Shift Alt F"],
     ["Download everything as zip", () => downloadAll(name, files)],
     ...(workspace.modified ? [["Restore the original files", () => workspace.restore()]] : []),
     ...files.filter((file) => "text" in file && file.path !== workspace.shown).map((file) => [`Show ${file.path}`, () => workspace.show(file.path)]),

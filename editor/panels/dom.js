@@ -16,6 +16,12 @@ export const button = (label, onclick, properties = {}) => element("button", { t
 /** The dialogs, which are loaded when the first is opened. */
 export const dialogs = () => globalThis.vivarium.load("dialogs");
 
+/** Formats what the editor shows; a sentence on the page says why not. */
+export async function formatProgram(workspace) {
+  workspace.complaint = (await globalThis.vivarium.format?.()) ?? "";
+  workspace.dispatchEvent(new Event("link"));
+}
+
 /** An amount of bytes, in words. */
 export function size(bytes) {
   if (bytes < 1_000) return `${bytes} bytes`;

@@ -1,7 +1,7 @@
 // Files on the page itself: the tabs above the editor, what a run wrote, and what is dropped.
 
 import { bytesOf, main } from "../project/files.js";
-import { button, dialogs, element, size } from "./dom.js";
+import { button, dialogs, element, formatProgram, size } from "./dom.js";
 
 // ---- tabs ----
 
@@ -18,6 +18,7 @@ export function fileBar(place, workspace) {
       files.length > 1 ? tabs : "",
       files.length > 1 && shown !== main ? button("⋯", () => dialogs().then((open) => open.about(workspace, shown)), { "aria-label": `Rename or delete ${shown}`, title: `Rename or delete ${shown}` }) : "",
       button("+", () => dialogs().then((open) => open.add(workspace)), { className: "quiet square", "aria-label": "New file", title: "New file" }),
+      shown.endsWith(".py") ? button("Format", () => formatProgram(workspace), { title: "Format the program (Shift Alt F)" }) : "",
       workspace.modified ? button("Restore", () => workspace.restore(), { title: "Bring the files back that this began with" }) : "",
     );
     place.closest(".pane").classList.toggle("many-files", files.length > 1);

@@ -121,9 +121,31 @@ loud, odd, kept = Loud(), Odd(), [1]`);
     for (const source of texts) {
       for (const [line, column] of [[1, 1], [1, source.length + 1], [9, 9], [0, 0]]) {
         engine.task("complete", { source, line, column });
+        engine.task("hover", { source, line, column });
         engine.task("signature", { source, line, column });
       }
     }
+  });
+});
+
+describe("hover", () => {
+  const hover = (marked) => engine.task("hover", place(marked));
+
+  it("tells what a name is, and from where to where it goes", () => {
+    const { from, to, label, documentation } = hover("import json\nx = json.du|mps(2)");
+    assert.deepEqual([from, to], [10, 15]);
+    assert.match(label, /^json\.dumps\(obj, \*, skipkeys=False/);
+    assert.match(documentation, /^Serialize/);
+    assert.equal(hover("import math\nmath.p|i").label, "math.pi: float");
+    assert.equal(hover("import ma|th").label, "module math");
+    assert.equal(hover("x = [1]\n|x").label, "x: list");
+    assert.equal(hover("def f(a, b=2): pass\n|f(1)").label, "f(a, b=2)");
+    assert.equal(hover("import pathlib\n|pathlib.Path").label, "module pathlib");
+    assert.match(hover("import pathlib\npathlib.|Path").label, /^pathlib\.Path\(|^class pathlib\.Path/);
+  });
+
+  it("has nothing to tell of keywords, of texts, of what it does not know", () => {
+    for (const marked of ["wh|ile 1: pass", "'pri|nt'", "# pri|nt", "unkno|wn", "print(1)|", "|", "1|2"]) assert.equal(hover(marked), null, marked);
   });
 });
 
@@ -139,5 +161,47 @@ describe("signature", () => {
   it("is nothing outside of a call", () => {
     assert.equal(signature("x = 1|"), null);
     assert.equal(signature("def f(a|): pass"), null);
+  });
+});
+
+describe("tools of the page", () => {
+  const tools = [{ name: "list-items", python: "list_items", summary: "All items." }];
+  const described = { ...tools[0], doc: "All items of the shop.", signature: "(limit: int = 10) -> list", parameters: [], returns: "list", open: false };
+  const answers = {
+    servers: [{ name: "my shop", python: "my_shop", state: "ready" }],
+    tools,
+    describe: described,
+  };
+  let asked = [];
+  const answered = new Map();
+  const page = {
+    start(number, request) {
+      asked.push(request.kind);
+      answered.set(number, { ok: answers[request.kind] });
+    },
+    wait: ([number]) => [number, answered.get(number)],
+    cancel() {},
+  };
+  const { task } = startEngine({ page });
+  const options = (marked) => task("complete", place(marked), { session: true }).options;
+
+  it("are suggested, without a question for each of them", () => {
+    assert.ok(options("import tools\ntools.|").some(({ label }) => label === "my_shop"));
+    assert.ok(options("from tools import my|").some(({ label }) => label === "my_shop"));
+    asked = [];
+    assert.deepEqual(options("from tools import my_shop\nmy_shop.|"), [{ label: "list_items", type: "function", detail: "", info: "" }]);
+    assert.ok(!asked.includes("describe"));
+  });
+
+  it("have signatures and documentation", () => {
+    const marked = "from tools import my_shop\nmy_shop.list_items(|";
+    assert.equal(task("signature", place(marked), { session: true }).label, "my_shop.list_items(limit: int = 10)");
+    const hovered = task("hover", place(marked.replace("items(|", "it|ems(")), { session: true });
+    assert.equal(hovered.documentation, "All items of the shop.");
+  });
+
+  it("are none where the page has none", () => {
+    const { task } = startEngine();
+    assert.deepEqual(task("complete", place("from tools import my_shop\nmy_shop.|")).options, []);
   });
 });

@@ -40,6 +40,7 @@ struct Assets {
     dialogs: String,
     hints: String,
     examples: String,
+    ruff: String,
 }
 
 /// Write `dist/`; at once when it has been built before from the same sources.
@@ -75,6 +76,8 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             &in_assets(&broker_script),
             &in_assets(&broker_wasm),
         )?;
+        let ruff_wasm = place(&editor.ruff_wasm, out, "ruff", "wasm")?;
+        let ruff = editor::ruff(&editor, &in_assets(&ruff_wasm))?;
         let assets = Assets {
             build: content_hash(&fs::read(&engine.module).map_err(Error::io(&engine.module))?),
             engine: place(&engine.module, out, "engine", "bin")?,
@@ -88,7 +91,12 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             dialogs: place(&editor.dialogs, out, "dialogs", "js")?,
             hints: place(&editor.hints, out, "hints", "js")?,
             examples: place(&editor.examples, out, "examples", "js")?,
+            ruff: place_bytes(ruff.as_bytes(), out, "ruff", "js")?,
         };
+        for part in &editor.parts {
+            let name = part.file_name().unwrap_or_default();
+            fs::copy(part, out.join("assets").join(name)).map_err(Error::io(part))?;
+        }
         let assets = serde_json::to_string(&assets).map_err(|error| {
             Error::new(format!(
                 "The names of the files cannot be written: {error}."

@@ -15,6 +15,12 @@ use std::process::Command;
 pub(crate) struct Editor {
     /// `CodeMirror`.
     pub(crate) codemirror: PathBuf,
+    /// What it imports, now and later, under names that have their content's hash.
+    pub(crate) parts: Vec<PathBuf>,
+    /// Ruff; it names its module `"RUFF_WASM"`.
+    pub(crate) ruff: PathBuf,
+    /// That module.
+    pub(crate) ruff_wasm: PathBuf,
     /// The user's files.
     pub(crate) project: PathBuf,
     /// The bars that concern them.
@@ -40,10 +46,11 @@ pub(crate) struct Package {
     pub(crate) texts: Vec<String>,
 }
 
-/// What esbuild tells of a bundle: the files that went into it.
+/// What esbuild tells of a bundle: the files that went into it and came out of it.
 #[derive(Debug, Deserialize)]
 struct Metafile {
     inputs: BTreeMap<String, serde_json::Value>,
+    outputs: BTreeMap<String, serde_json::Value>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -59,8 +66,14 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
     let built = context
         .cache
         .get_or_build("editor", &key, |out| bundle(context, out))?;
+    let mut parts = Vec::new();
+    collect_files(&built.join("parts"), &mut parts)?;
+    parts.sort();
     Ok(Editor {
         codemirror: built.join("editor.js"),
+        parts,
+        ruff: built.join("ruff.js"),
+        ruff_wasm: built.join("ruff.wasm"),
         project: built.join("project.js"),
         panels: built.join("panels.js"),
         dialogs: built.join("dialogs.js"),
@@ -68,6 +81,16 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
         examples: built.join("examples.js"),
         packages: parse(&built.join("packages.json"))?,
     })
+}
+
+/// The text of Ruff's script, which lies beside the module of this name.
+pub(crate) fn ruff(editor: &Editor, wasm: &str) -> Result<String> {
+    const PLACE: &str = "\"RUFF_WASM\"";
+    let text = fs::read_to_string(&editor.ruff).map_err(Error::io(&editor.ruff))?;
+    if !text.contains(PLACE) {
+        return Err(Error::new(format!("editor/ruff.js has no {PLACE}.")));
+    }
+    Ok(text.replacen(PLACE, &format!("\"./{wasm}\""), 1))
 }
 
 /// Minify the scripts and style sheets of this directory in their place.
@@ -95,23 +118,30 @@ fn esbuild(context: &Context) -> Result<Command> {
 
 fn bundle(context: &Context, out: &Path) -> Result<()> {
     let folder = context.path("editor");
-    let metafile = out.join("meta.json");
-    let mut esbuild = esbuild(context)?;
-    esbuild
-        .current_dir(&folder)
-        .args(["editor.js", "project.js", "panels.js"])
-        .args(["dialogs.js", "hints.js", "examples.js"])
-        .args(["--bundle", "--minify", "--format=esm", "--loader:.py=text"])
-        .args([
-            "--target=es2022",
-            "--legal-comments=none",
-            "--log-level=warning",
-        ])
-        .arg(format!("--outdir={}", out.display()))
-        .arg(format!("--metafile={}", metafile.display()));
-    shell::run_quietly("Bundle the scripts", &mut esbuild)?;
-    let metafile: Metafile = parse(&metafile)?;
-    let packages = package_folders(metafile.inputs.keys().map(String::as_str))
+    // The editor and what it imports later share CodeMirror; the others are loaded apart and share nothing.
+    let codemirror = esbuild_bundle(context, out, &["editor.js"], &["--splitting"])?;
+    let others = &[
+        "project.js",
+        "panels.js",
+        "dialogs.js",
+        "hints.js",
+        "examples.js",
+        "ruff.js",
+    ];
+    let others = esbuild_bundle(context, out, others, &[])?;
+    let parts = out.join("parts");
+    fs::create_dir_all(&parts).map_err(Error::io(&parts))?;
+    for output in codemirror.outputs.keys() {
+        let name = output.rsplit('/').next().unwrap_or(output);
+        if name != "editor.js" {
+            let built = out.join(name);
+            fs::rename(&built, parts.join(name)).map_err(Error::io(&built))?;
+        }
+    }
+    let ruff = folder.join("node_modules/@astral-sh/ruff-wasm-web/ruff_wasm_bg.wasm");
+    fs::copy(&ruff, out.join("ruff.wasm")).map_err(Error::io(&ruff))?;
+    let inputs = codemirror.inputs.keys().chain(others.inputs.keys());
+    let packages = package_folders(inputs.map(String::as_str))
         .into_iter()
         .map(|package| describe(&folder.join(package)))
         .collect::<Result<Vec<_>>>()?;
@@ -119,6 +149,28 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
         .map_err(|error| Error::new(format!("The packages cannot be written: {error}.")))?;
     let file = out.join("packages.json");
     fs::write(&file, json).map_err(Error::io(&file))
+}
+
+/// Bundle these scripts of `editor/`, each with its packages.
+fn esbuild_bundle(
+    context: &Context,
+    out: &Path,
+    scripts: &[&str],
+    options: &[&str],
+) -> Result<Metafile> {
+    let metafile = out.join("meta.json");
+    let mut esbuild = esbuild(context)?;
+    esbuild
+        .current_dir(context.path("editor"))
+        .args(scripts)
+        .args(["--bundle", "--minify", "--format=esm", "--loader:.py=text"])
+        .args(["--target=es2022", "--legal-comments=none"])
+        .args(["--log-level=warning", "--chunk-names=[name]-[hash]"])
+        .args(options)
+        .arg(format!("--outdir={}", out.display()))
+        .arg(format!("--metafile={}", metafile.display()));
+    shell::run_quietly(&format!("Bundle {}", scripts.join(", ")), &mut esbuild)?;
+    parse(&metafile)
 }
 
 /// The folders of the packages that these files belong to.

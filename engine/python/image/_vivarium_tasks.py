@@ -51,5 +51,6 @@ def _with_position(name):
 _TASKS = {
     "check": check,
     "complete": _with_position("complete"),
+    "hover": _with_position("hover"),
     "signature": _with_position("signature"),
 }

@@ -52,6 +52,45 @@ def signature(source, line, column):
     }
 
 
+def hover(source, line, column):
+    """`{"from", "to", "label", "documentation"}` of the name at a place, or `None`."""
+    lines = source.split("\n")
+    line = min(max(line, 1), len(lines))
+    begin = sum(len(text) + 1 for text in lines[: line - 1])
+    offset = begin + max(column - 1, 0)
+    name = next((token for token in _vivarium_source.tokens(source) if token.start <= offset < token.end), None)
+    if name is None or name.kind != "name" or keyword.iskeyword(name.text):
+        return None
+    place = _Place(source, line, name.end - begin + 1)
+    primary = _primary([*place.before, name])
+    label, parameters, value = _callee(place, primary)
+    known, is_instance = _resolve(place, primary)
+    if is_instance:
+        label = f"{label}: {_name(known if _vivarium_values.is_class(known) else type(known))}"
+    elif parameters is not None:
+        label = f"{label}({', '.join(parameters)})"
+    elif known is NOTHING:
+        return None
+    else:
+        kind = {"namespace": "module", "variable": ""}.get(_vivarium_values.kind(known), _vivarium_values.kind(known))
+        label = f"{kind} {label}" if kind else f"{label}: {_name(type(known))}"
+    text = _vivarium_values.documentation(known if value is NOTHING else value)
+    return {
+        "from": name.start - begin + 1,
+        "to": name.end - begin + 1,
+        "label": _plain(label),
+        "documentation": _plain(text[:_MOST_TEXT]),
+    }
+
+
+# Characters of documentation that are shown beside a name.
+_MOST_TEXT = 1_000
+
+
+def _name(cls):
+    return type.__dict__["__name__"].__get__(cls)
+
+
 class _Call:
     """An open bracket after a name: the callee's tokens, the arguments before the place, the keyword it stands after."""
 
@@ -230,7 +269,10 @@ def _described(values):
 def _description(value):
     kind = _vivarium_values.kind(value)
     if kind == "variable":
-        return kind, _plain(type.__dict__["__name__"].__get__(type(value))), ""
+        return kind, _plain(_name(type(value))), ""
+    if _vivarium_values.is_tool(value):
+        # All about it only the page knows; it is asked about the one that is looked at.
+        return kind, "", ""
     parameters = _vivarium_values.parameters(value) if kind == "function" else None
     detail = "" if parameters is None else f"({', '.join(parameters)})"
     return kind, _plain(detail), _plain(_vivarium_values.documentation(value).partition("\n")[0])

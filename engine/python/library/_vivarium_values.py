@@ -2,6 +2,7 @@
 
 import _vivarium_library
 import builtins
+import importlib
 import os
 import sys
 import types
@@ -23,6 +24,28 @@ _simple = (int, float, complex, str, bytes, bool, type(None))
 NOTHING = object()
 
 
+def _tools():
+    """The package of tools, whose own ways tell what the page has: they run nothing of the program."""
+    return sys.modules["_vivarium_tools"]
+
+
+def is_tool(value):
+    """Whether it is a tool of a server."""
+    return type(value) is _tools().Tool
+
+
+def _has_tools(value):
+    return type(value) in (_tools().Tools, _tools().Server)
+
+
+def _of_page(look, otherwise):
+    """What the page says, where it has tools and reaches them."""
+    try:
+        return look()
+    except Exception:
+        return otherwise
+
+
 def is_class(value):
     """Whether it is a class, whatever its metaclass says."""
     return type in _orders(type(value))
@@ -30,6 +53,8 @@ def is_class(value):
 
 def members(value):
     """The attributes that a value has, by name: its own, then those of its class."""
+    if _has_tools(value):
+        return _of_page(lambda: {name: getattr(value, name) for name in dir(value)}, {})
     found = {}
     classes = _orders(value) if is_class(value) else _orders(type(value))
     for cls in reversed(classes):
@@ -41,6 +66,8 @@ def members(value):
 
 def member(value, name):
     """One attribute, or `NOTHING` when it is not there or only code could tell."""
+    if _has_tools(value):
+        return _of_page(lambda: getattr(value, name), NOTHING)
     found = members(value).get(name, NOTHING)
     if type(found) in (staticmethod, classmethod):
         return found.__func__
@@ -73,6 +100,8 @@ def module(name):
     if loaded is not None:
         return loaded
     top = name.partition(".")[0]
+    if top == "tools":
+        return _of_page(lambda: importlib.import_module(name), NOTHING)
     if top in _LOUD or not (top in _vivarium_library.names() or top in sys.builtin_module_names):
         return NOTHING
     path = list(sys.path)
@@ -109,8 +138,10 @@ def kind(value):
     """A word for the value that editors know."""
     if is_class(value):
         return "class"
-    if type(value) is types.ModuleType:
+    if type(value) is types.ModuleType or _has_tools(value):
         return "namespace"
+    if is_tool(value):
+        return "function"
     if type(value) in _functions or type(value) in (staticmethod, classmethod, types.MethodType):
         return "function"
     return "variable"
@@ -118,6 +149,8 @@ def kind(value):
 
 def parameters(value):
     """The parameters of something callable as texts, or `None` when they cannot be told."""
+    if is_tool(value):
+        return _of_page(lambda: _of_text(value._described()["signature"].partition(" -> ")[0]), None)
     if is_class(value):
         for name in ("__init__", "__new__"):
             for cls in _orders(value)[:-1]:
@@ -143,7 +176,9 @@ def parameters(value):
 
 def documentation(value):
     """The documentation of a function, class or module, else an empty text."""
-    if type(value) is types.ModuleType:
+    if _has_tools(value) or is_tool(value):
+        text = _of_page(lambda: value.__doc__, "")
+    elif type(value) is types.ModuleType:
         text = _own(value).get("__doc__")
     elif is_class(value) or type(value) in (*_functions, staticmethod, classmethod, types.MethodType):
         text = _text(value, "__doc__")

@@ -1,0 +1,70 @@
+//! Questions about a program, answered by an interpreter of its own beside the one that runs programs.
+//!
+//! Scripts ask by `vivarium.ask(task, text)`. The interpreter starts with the first question, keeps what it has imported
+//! for the next ones, and goes when nobody has asked for a while.
+
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+use vivarium_client::{Assets, Sandbox};
+use vivarium_protocol::{Event, Limits, RunRequest};
+use wasm_bindgen::prelude::*;
+
+/// How long the interpreter waits for the next question before its memory is given back.
+const IDLE: Duration = Duration::from_mins(2);
+
+/// What one answer may take.
+const LIMITS: Limits = Limits {
+    time_ms: Some(10_000),
+    memory_mb: None,
+    output_bytes: None,
+    file_bytes: None,
+    tool_calls: Some(1_000),
+    displays: None,
+};
+
+/// Lets scripts ask.
+pub fn offer() {
+    let Ok(assets) = Assets::in_page() else {
+        // The page says so where it matters.
+        return;
+    };
+    let sandbox = Rc::new(Sandbox::new(&assets, LIMITS));
+    let idle = Rc::new(RefCell::new(None::<TimeoutHandle>));
+    let ask = Closure::<dyn Fn(String, String) -> js_sys::Promise>::new(
+        move |task: String, text: String| {
+            let ending = sandbox.clone();
+            let later = set_timeout_with_handle(move || ending.close(), IDLE).ok();
+            if let Some(earlier) = idle.replace(later) {
+                earlier.clear();
+            }
+            answer(&sandbox, &task, &text)
+        },
+    );
+    let place = js_sys::Reflect::get(&js_sys::global(), &"vivarium".into());
+    if let Ok(place) = place {
+        // Refused only by what is no object.
+        let _set = js_sys::Reflect::set(&place, &"ask".into(), &ask.into_js_value());
+    }
+}
+
+/// A promise of the answer as JSON, or of `null`.
+fn answer(sandbox: &Sandbox, task: &str, text: &str) -> js_sys::Promise {
+    js_sys::Promise::new(&mut |resolve, _| {
+        let request = RunRequest {
+            code: text.to_owned(),
+            task: Some(task.to_owned()),
+            session: true,
+            ..RunRequest::default()
+        };
+        sandbox.run(request, move |event| {
+            if let Event::Done { outcome, .. } = event {
+                let json = outcome.result.and_then(|result| result.json);
+                let answer = json.map_or(JsValue::NULL, JsValue::from);
+                // A call of the promise's own function.
+                let _called = resolve.call1(&JsValue::UNDEFINED, &answer);
+            }
+        });
+    })
+}

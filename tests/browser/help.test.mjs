@@ -1,0 +1,113 @@
+// The editor's help: suggestions, signatures, what a name is, what is wrong and how it is mended, search, the formatter.
+
+import assert from "node:assert/strict";
+import { after } from "node:test";
+import { App } from "./support/app.mjs";
+import { inBrowsers } from "./support/browsers.mjs";
+import { startServer } from "./support/server.mjs";
+
+const server = await startServer();
+after(() => server.close());
+
+const shown = (page, selector) => page.waitForSelector(selector, { visible: true });
+const text = (page, selector) => page.$eval(selector, (element) => element.textContent);
+const marked = (page, severity) => page.$$eval(`.cm-lintRange-${severity}`, (marks) => marks.map((mark) => mark.textContent));
+
+inBrowsers("the engine suggests names, attributes and keyword arguments", async ({ page, t }) => {
+  const app = await App.open(page, server.url);
+  await app.write("import math\ndef area(radius, *, unit='m'):\n    return radius\n");
+  await page.keyboard.type("math.sq");
+  await shown(page, ".cm-tooltip-autocomplete");
+  assert.match(await text(page, ".cm-tooltip-autocomplete li"), /sqrt ?\(x, \/\)/);
+  // Keys are taken only once the list has been there for a moment, so that nobody chooses by accident.
+  await page.click(".cm-tooltip-autocomplete li");
+  assert.match(await app.program(), /^math\.sqrt$/m);
+
+  await page.keyboard.type("\narea(");
+  await shown(page, ".cm-knowledge");
+  assert.equal(await text(page, ".cm-knowledge code"), "area(radius, *, unit='m')");
+  assert.equal(await text(page, ".cm-knowledge b"), "radius");
+  await page.keyboard.type("1, uni");
+  await page.waitForFunction(() => document.querySelector(".cm-tooltip-autocomplete li")?.textContent.includes("unit="));
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("t=2");
+  await page.waitForFunction(() => document.querySelector(".cm-knowledge b")?.textContent === "unit='m'");
+  await page.keyboard.type(")");
+  await page.waitForFunction(() => !document.querySelector(".cm-knowledge"));
+  const took = await page.evaluate(async () => {
+    const source = "import json\njson.";
+    const times = [];
+    for (let round = 0; round < 20; round++) {
+      const start = performance.now();
+      await vivarium.ask("complete", JSON.stringify({ source, line: 2, column: 6 }));
+      times.push(performance.now() - start);
+    }
+    return times.sort((a, b) => a - b)[10];
+  });
+  t.diagnostic(`a suggestion took the engine ${took.toFixed(1)} ms in the median`);
+});
+
+inBrowsers("what is wrong is marked, named and mended with the keyboard", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  await app.write("x = (1,\n");
+  await shown(page, ".cm-lintRange-error");
+  await app.write("import json, math\nprint('é😀', math.pi, wrong)\n");
+  await shown(page, ".cm-lintRange-warning");
+  assert.deepEqual(await marked(page, "error"), []);
+  assert.deepEqual((await marked(page, "warning")).sort(), ["json", "wrong"]);
+
+  await page.keyboard.press("F1");
+  await shown(page, "#commands");
+  await page.keyboard.type("list what is");
+  await page.keyboard.press("Enter");
+  await shown(page, ".cm-panel-lint");
+  assert.match(await text(page, ".cm-panel-lint [aria-selected=true]"), /json.*imported but unused.*Remove unused import/s);
+  await page.keyboard.press("r");
+  await page.waitForFunction(() => document.querySelector(".cm-line").textContent === "import math");
+});
+
+inBrowsers("a name's meaning is shown under the pointer", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  await app.write("import json\njson.dumps(1)\n");
+  // The pointer over the word, once its letters stand still.
+  const place = await page.evaluate(() => {
+    const line = [...document.querySelectorAll(".cm-line")].find((line) => line.textContent.startsWith("json."));
+    const box = line.getBoundingClientRect();
+    return { x: box.x + 60, y: box.y + box.height / 2 };
+  });
+  await page.mouse.move(place.x - 20, place.y);
+  await page.mouse.move(place.x, place.y, { steps: 3 });
+  await shown(page, ".cm-tooltip-hover .cm-knowledge");
+  assert.match(await text(page, ".cm-tooltip-hover"), /json\.dumps\(obj, \*, skipkeys=False.*Serialize/s);
+});
+
+inBrowsers("Format formats, and says why it does not; it can be undone", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  await app.write("x = {  'a':1 }\nprint( x )");
+  await page.focus(".cm-content");
+  await app.press("Shift", "Alt", "F");
+  await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes('x = {"a": 1}print(x)'));
+  await app.press("Control", "z");
+  await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes("print( x )"));
+  await app.write("x = (");
+  await page.evaluate(() => [...document.querySelectorAll("#file-bar button")].find((button) => button.textContent === "Format").click());
+  await page.waitForFunction(() => document.querySelector("#link-bar").textContent.includes("without syntax errors"));
+});
+
+inBrowsers("search is there at the first key", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  await app.press("Control", "f");
+  await shown(page, ".cm-search input");
+});
+
+inBrowsers("suggestions and diagnostics pass the checks of accessibility", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  await app.write("import json\n");
+  await shown(page, ".cm-lintRange-warning");
+  await page.keyboard.type("pri");
+  await shown(page, ".cm-tooltip-autocomplete");
+  const { readFile } = await import("node:fs/promises");
+  await page.evaluate(await readFile(new URL(import.meta.resolve("axe-core")), "utf8"));
+  const violations = await page.evaluate(async () => (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`));
+  assert.deepEqual(violations, []);
+});
