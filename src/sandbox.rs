@@ -84,7 +84,7 @@ impl Open {
             }
             Effect::Answer(id, call, answer) => {
                 if let Some(theirs) = self.theirs(id) {
-                    sandbox.answer(theirs, call, answer);
+                    sandbox.answer(theirs, call, answer, 0.0);
                 }
             }
             Effect::Input(id, line) => {

@@ -300,7 +300,10 @@ impl Session {
         }
         match event {
             // The client tells of the first two apart from any run; calls are answered at once.
-            Event::Ready { .. } | Event::Failed { .. } | Event::CancelCall { .. } => {}
+            Event::Ready { .. }
+            | Event::Failed { .. }
+            | Event::Answered { .. }
+            | Event::CancelCall { .. } => {}
             Event::Call { call, .. } => return Some(Effect::Answer(id, call, NO_TOOLS.to_owned())),
             Event::Output { stream, text, .. } => {
                 self.turn_to(Activity::Working);

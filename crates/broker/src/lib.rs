@@ -3,6 +3,8 @@
 //! A module of its own, loaded only where a page has tools: the first output never waits for it.
 
 #[cfg(target_arch = "wasm32")]
+mod cassette;
+#[cfg(target_arch = "wasm32")]
 mod doctor;
 #[cfg(target_arch = "wasm32")]
 mod fetch;

@@ -79,6 +79,12 @@ export interface RunOptions {
   /** The name that tracebacks show; `main.py` otherwise. */
   filename?: string;
   limits?: Limits;
+  /**
+   * "record" makes `Run.cassette`; a cassette, or its JSON, is played: the program's calls, requests and `input()` are answered
+   * as they were, with the same clock and random numbers, without servers, tools or waiting. A recorded run has a clock that
+   * shows only how long it waited, not how long it calculated. Not for sessions.
+   */
+  cassette?: "record" | Cassette | string;
   /** Aborting it stops the run, which then ends with `status: "stopped"`. */
   signal?: AbortSignal;
   /** Hears output as it is written. */
@@ -128,6 +134,35 @@ export interface Run {
    * ended because it did not stop.
    */
   kept: boolean;
+  /** Of a run with the option `cassette`: what was recorded, or played. */
+  cassette: Cassette | null;
+  /** Of a replay: how it differed. */
+  replay: Replay | null;
+}
+
+/** A recorded run, as plain JSON. It holds what the servers answered: look before you publish it. */
+export interface Cassette {
+  version: 1;
+  seed: number;
+  /** Start of the program's clock, in milliseconds since 1970. */
+  now: number;
+  stdin?: string;
+  /** What `input()` was answered; null is the end of input. */
+  inputs: (string | null)[];
+  /** Requests of the program as JSON, the number of the answer, and after how many nanoseconds the program had it. */
+  calls: { request: string; answer?: number; ns?: number }[];
+  /** Each different answer once, as JSON. */
+  answers: string[];
+  /** What `Run.toolCalls` says of a call besides its outcome, in that order. */
+  log: { call: number; server: string; tool: string; arguments: string; readOnly: boolean; ms: number }[];
+}
+
+/** Sentences about how a replay differed from the recording; none in a replay of the same program. */
+export interface Replay {
+  /** What the program asked and the cassette does not have. For the program it was a `LookupError`. */
+  differences: string[];
+  /** What the cassette has and the program did not ask. */
+  unused: string[];
 }
 
 /** A call of a tool or a request, with what came of it. */

@@ -4,8 +4,7 @@ const CLIENT_WASM = "CLIENT_WASM";
 
 const LIMITS = ["timeMs", "memoryMb", "outputBytes", "fileBytes", "toolCalls", "displays"];
 const SANDBOX_OPTIONS = ["limits", "tools", "net", "secrets"];
-const RUN_OPTIONS = ["files", "stdin", "argv", "seed", "now", "filename", "limits", "signal", "onOutput", "onDisplay", "onInput", "onToolCall"];
-const PLANNED = ["cassette"];
+const RUN_OPTIONS = ["files", "stdin", "argv", "seed", "now", "filename", "limits", "signal", "cassette", "onOutput", "onDisplay", "onInput", "onToolCall"];
 
 let loaded; // the promise of the module behind this one
 
@@ -115,17 +114,22 @@ class Runner {
   }
 
   /** Run a program after those that were asked for before. */
-  run(code, options = {}) {
-    return new Promise((resolve) => resolve(this.#run(code, options)));
+  async run(code, options = {}) {
+    if (!this.#client) throw new TypeError(CLOSED);
+    const request = { ...checkedRequest(code, options), session: this.#session };
+    if (options.cassette == null) return this.#run(request, options);
+    if (this.#session) throw new TypeError("run: a session's run depends on those before it; only a sandbox's can have a cassette.");
+    const { openTape } = await import("CASSETTE_SCRIPT");
+    const tape = await openTape(options.cassette, request);
+    return this.#run({ ...request, ...tape.request }, options, tape);
   }
 
-  #run(code, options) {
+  #run(request, options, tape) {
     if (!this.#client) throw new TypeError(CLOSED);
     const { onOutput, onDisplay, onInput, onToolCall, signal } = options;
-    const request = { ...checkedRequest(code, options), session: this.#session };
     const [client, tools] = [this.#client, this.#tools];
     const calls = new Map(); // number → the way to withdraw it
-    const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0, kept: false };
+    const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0, kept: false, cassette: null, replay: null };
     if (signal?.aborted) throw signal.reason;
 
     return new Promise((resolve, reject) => {
@@ -152,20 +156,27 @@ class Runner {
           guarded(onDisplay, bundle);
         },
         input() {
-          if (!onInput) return client.input(id, undefined);
-          Promise.resolve(guarded(onInput)).then((line) => client.input(id, line == null ? undefined : String(line)), fail);
+          const ask = async () => {
+            const line = await guarded(onInput);
+            return line == null ? undefined : String(line);
+          };
+          (tape ? tape.input(ask) : ask()).then((line) => client.input(id, line), fail);
         },
         call({ call, request }) {
-          if (!tools) return client.answer(id, call, NO_TOOLS);
-          const answer = (answer) => {
+          const answer = (answer, afterNs = 0) => {
             calls.delete(call);
-            client.answer(id, call, answer);
+            client.answer(id, call, answer, afterNs);
           };
           const record = (record) => {
             run.toolCalls.push(record);
             guarded(onToolCall, record);
           };
-          calls.set(call, tools.ask(request, answer, record));
+          const pass = (answer, record) => (tools ? tools.ask(request, answer, record) : answer(NO_TOOLS));
+          const withdraw = tape ? tape.ask(call, request, answer, record, pass) : pass(answer, record);
+          if (withdraw) calls.set(call, withdraw);
+        },
+        answered({ call, afterNs }) {
+          tape?.delivered(call, afterNs);
         },
         cancelCall({ call }) {
           calls.get(call)?.();
@@ -176,6 +187,7 @@ class Runner {
           for (const withdraw of calls.values()) withdraw();
           signal?.removeEventListener("abort", stop);
           if (failure) return reject(failure.error);
+          tape?.end(run);
           const { status, error, result, files, durationMs, kept } = outcome;
           const value = result && { repr: result.repr, json: result.json === null ? undefined : JSON.parse(result.json) };
           resolve(Object.assign(run, { status, error, result: value, files, durationMs, kept }));
@@ -225,7 +237,6 @@ class Sandbox extends Runner {
 function check(where, options, known) {
   if (typeof options !== "object" || options === null) throw new TypeError(`${where}: the options must be an object.`);
   for (const name of Object.keys(options)) {
-    if (PLANNED.includes(name)) throw new TypeError(`${where}: the option ${name} is not available yet.`);
     if (!known.includes(name)) throw new TypeError(`${where}: there is no option ${name}; known are ${known.join(", ")}.`);
   }
 }
@@ -248,6 +259,10 @@ function checkedRequest(code, options) {
     return value ?? undefined;
   };
   if (typeof code !== "string") throw new TypeError("run: the program must be a string.");
+  const { cassette } = options;
+  if (cassette != null && typeof cassette !== "string" && typeof cassette !== "object") {
+    throw new TypeError('run: cassette must be "record", or a cassette or its JSON.');
+  }
   for (const name of ["onOutput", "onDisplay", "onInput", "onToolCall"]) must(name, "function");
   const { stdin, argv = [], files = {}, seed } = options;
   if (!Array.isArray(argv)) throw new TypeError("run: argv must be an array of strings.");

@@ -59,9 +59,9 @@ impl Client {
         self.0.input(id, line);
     }
 
-    /// Answer a `call` event with JSON.
-    pub fn answer(&self, id: RunId, call: CallId, answer: String) {
-        self.0.answer(id, call, answer);
+    /// Answer a `call` event with JSON; in a replay, with the nanoseconds that it took (`Infinity`: it never ends).
+    pub fn answer(&self, id: RunId, call: CallId, answer: String, after_ns: f64) {
+        self.0.answer(id, call, answer, after_ns);
     }
 
     /// End every run and the worker.

@@ -106,10 +106,10 @@ impl Sandbox {
             .update(|supervisor, now| supervisor.input(id, line, now));
     }
 
-    /// Answer [`Event::Call`] with JSON.
-    pub fn answer(&self, id: RunId, call: CallId, answer: String) {
+    /// Answer [`Event::Call`] with JSON; in a replay, with the nanoseconds that it took.
+    pub fn answer(&self, id: RunId, call: CallId, answer: String, after_ns: f64) {
         self.0
-            .update(|supervisor, _| supervisor.answer(id, call, answer));
+            .update(|supervisor, _| supervisor.answer(id, call, answer, after_ns));
     }
 
     /// End every run and let go of the worker. A later run starts another.

@@ -122,16 +122,21 @@ impl Supervisor {
 
     /// The answer to [`Event::Input`].
     pub fn input(&mut self, id: RunId, line: Option<String>, now: f64) {
-        if self.current.as_ref().is_some_and(|run| run.id == id) {
+        if self.is_current(id) {
             self.send(Command::Input { id, line });
             self.resume(now);
         }
     }
 
     /// The answer to [`Event::Call`].
-    pub fn answer(&mut self, id: RunId, call: CallId, answer: String) {
-        if self.current.as_ref().is_some_and(|run| run.id == id) {
-            self.send(Command::Answer { id, call, answer });
+    pub fn answer(&mut self, id: RunId, call: CallId, answer: String, after_ns: f64) {
+        if self.is_current(id) {
+            self.send(Command::Answer {
+                id,
+                call,
+                answer,
+                after_ns,
+            });
         }
     }
 
@@ -168,14 +173,19 @@ impl Supervisor {
             | Event::Display { id, .. }
             | Event::Input { id }
             | Event::Call { id, .. }
+            | Event::Answered { id, .. }
             | Event::CancelCall { id, .. }
             | Event::AwaitingLibrary { id }
             | Event::Done { id, .. } => {
-                if self.current.as_ref().is_some_and(|run| run.id == id) {
+                if self.is_current(id) {
                     self.run_event(id, event, now);
                 }
             }
         }
+    }
+
+    fn is_current(&self, id: RunId) -> bool {
+        self.current.as_ref().is_some_and(|run| run.id == id)
     }
 
     fn run_event(&mut self, id: RunId, event: Event, now: f64) {

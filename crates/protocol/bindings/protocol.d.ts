@@ -32,7 +32,11 @@ call: number,
 /**
  * JSON, handed to the program's side unread.
  */
-answer: string, } | { "type": "library", 
+answer: string, 
+/**
+ * Of a replay: how many nanoseconds of the program's time the call takes; infinity is for ever.
+ */
+afterNs: number, } | { "type": "library", 
 /**
  * The packed bytes.
  */
@@ -72,6 +76,10 @@ seed: number | bigint | null,
  */
 now: number | null, 
 /**
+ * With seed and clock: make the times of calls repeatable, too.
+ */
+tape: Tape | null, 
+/**
  * What the run may use up.
  */
 limits: Limits, 
@@ -85,6 +93,8 @@ session: boolean,
  * [`Outcome::result`].
  */
 task: string | null, };
+
+export type Tape = "record" | "replay";
 
 export type Limits = { 
 /**
@@ -160,7 +170,19 @@ call: number,
 /**
  * JSON, from the program's side unread.
  */
-request: string, } | { "type": "cancelCall", 
+request: string, } | { "type": "answered", 
+/**
+ * The run.
+ */
+id: number, 
+/**
+ * Which of its calls.
+ */
+call: number, 
+/**
+ * Nanoseconds.
+ */
+afterNs: number, } | { "type": "cancelCall", 
 /**
  * The run.
  */

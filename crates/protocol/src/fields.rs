@@ -18,6 +18,8 @@ pub(crate) struct CommandFields {
     line: Option<String>,
     call: Option<CallId>,
     answer: Option<String>,
+    #[serde(default)]
+    after_ns: f64,
     pack: Option<ByteBuf>,
     message: Option<String>,
 }
@@ -37,6 +39,8 @@ pub(crate) struct EventFields {
     outcome: Option<Outcome>,
     call: Option<CallId>,
     request: Option<String>,
+    #[serde(default)]
+    after_ns: f64,
 }
 
 const UNKNOWN: &str = "a message of another build of Vivarium";
@@ -52,6 +56,7 @@ impl TryFrom<CommandFields> for Command {
             line,
             call,
             answer,
+            after_ns,
             pack,
             message,
         } = fields;
@@ -59,10 +64,12 @@ impl TryFrom<CommandFields> for Command {
             ("run", Some(id)) => request.map(|request| Self::Run { id, request }),
             ("stop", Some(id)) => Some(Self::Stop { id }),
             ("input", Some(id)) => Some(Self::Input { id, line }),
-            ("answer", Some(id)) => {
-                call.zip(answer)
-                    .map(|(call, answer)| Self::Answer { id, call, answer })
-            }
+            ("answer", Some(id)) => call.zip(answer).map(|(call, answer)| Self::Answer {
+                id,
+                call,
+                answer,
+                after_ns,
+            }),
             ("library", _) => pack.map(|pack| Self::Library {
                 pack: pack.into_vec(),
             }),
@@ -89,6 +96,7 @@ impl TryFrom<EventFields> for Event {
             outcome,
             call,
             request,
+            after_ns,
         } = fields;
         match (r#type.as_str(), id) {
             ("ready", _) => build
@@ -106,6 +114,7 @@ impl TryFrom<EventFields> for Event {
                 call.zip(request)
                     .map(|(call, request)| Self::Call { id, call, request })
             }
+            ("answered", Some(id)) => call.map(|call| Self::Answered { id, call, after_ns }),
             ("cancelCall", Some(id)) => call.map(|call| Self::CancelCall { id, call }),
             ("awaitingLibrary", Some(id)) => Some(Self::AwaitingLibrary { id }),
             ("done", Some(id)) => outcome.map(|outcome| Self::Done { id, outcome }),
@@ -118,7 +127,7 @@ impl TryFrom<EventFields> for Event {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Limits, PythonError, Status, Value};
+    use crate::{Limits, PythonError, Status, Tape, Value};
     use serde::{Serialize, de::DeserializeOwned};
     use std::fmt::Debug;
 
@@ -143,6 +152,7 @@ mod tests {
             seed: Some(1),
             session: true,
             task: Some(text()),
+            tape: Some(Tape::Replay),
             limits: Limits {
                 time_ms: Some(1),
                 ..Limits::default()
@@ -162,6 +172,13 @@ mod tests {
                 id,
                 call: 2,
                 answer: text(),
+                after_ns: 0.0,
+            },
+            Command::Answer {
+                id,
+                call: 2,
+                answer: text(),
+                after_ns: 0.5,
             },
             Command::Library { pack: vec![1, 2] },
             Command::LibraryFailed { message: text() },
@@ -205,6 +222,11 @@ mod tests {
                 id,
                 call: 2,
                 request: text(),
+            },
+            Event::Answered {
+                id,
+                call: 2,
+                after_ns: 5.0,
             },
             Event::CancelCall { id, call: 2 },
             Event::AwaitingLibrary { id },

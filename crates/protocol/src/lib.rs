@@ -59,6 +59,8 @@ pub enum Command {
         call: CallId,
         /// JSON, handed to the program's side unread.
         answer: String,
+        /// Of a replay: how many nanoseconds of the program's time the call takes; infinity is for ever.
+        after_ns: f64,
     },
     /// The standard library's second file, as it came from the server (see `vivarium-pack`).
     Library {
@@ -95,6 +97,8 @@ pub struct RunRequest {
     pub seed: Option<u64>,
     /// Start of the virtual clock in milliseconds since 1970; `None` is the real clock.
     pub now: Option<f64>,
+    /// With seed and clock: make the times of calls repeatable, too.
+    pub tape: Option<Tape>,
     /// What the run may use up.
     pub limits: Limits,
     /// Go on with the names, modules and files that the last such run of this worker left; the first one, and any
@@ -103,6 +107,17 @@ pub struct RunRequest {
     /// Find something out about `code` instead of running it: a function of `_vivarium_tasks`, whose answer is
     /// [`Outcome::result`].
     pub task: Option<String>,
+}
+
+/// How a run with a virtual clock stands to the times of its calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Tape {
+    /// Sleeps and calls take real time, which the clock shows; [`Event::Answered`] tells the page of it.
+    Record,
+    /// Nothing takes real time: each [`Command::Answer`] says how long its call took.
+    Replay,
 }
 
 /// What one run may use up. `None` is the default that the field's comment names.
@@ -191,6 +206,15 @@ pub enum Event {
         call: CallId,
         /// JSON, from the program's side unread.
         request: String,
+    },
+    /// With [`Tape::Record`]: the program's time from a call to its answer, which is there now.
+    Answered {
+        /// The run.
+        id: RunId,
+        /// Which of its calls.
+        call: CallId,
+        /// Nanoseconds.
+        after_ns: f64,
     },
     /// The program no longer waits for the answer of a call.
     CancelCall {

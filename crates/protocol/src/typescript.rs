@@ -1,6 +1,8 @@
 //! TypeScript's view of the messages, generated into `bindings/protocol.d.ts`.
 
-use super::{Command, Event, Limits, Outcome, PythonError, RunRequest, Status, Stream, Value};
+use super::{
+    Command, Event, Limits, Outcome, PythonError, RunRequest, Status, Stream, Tape, Value,
+};
 use std::path::Path;
 use ts_rs::{Config, TS};
 
@@ -14,6 +16,7 @@ fn the_checked_in_types_are_current() {
     for declaration in [
         Command::decl(&config),
         RunRequest::decl(&config),
+        Tape::decl(&config),
         Limits::decl(&config),
         Event::decl(&config),
         Stream::decl(&config),

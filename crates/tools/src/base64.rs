@@ -21,6 +21,21 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     text
 }
 
+/// The bytes of a text without breaks.
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    for chunk in text.trim_end_matches('=').as_bytes().chunks(4) {
+        let mut word = 0_u32;
+        for byte in chunk {
+            let digit = DIGITS.iter().position(|digit| digit == byte)?;
+            word = word << 6 | u32::try_from(digit).ok()?;
+        }
+        let word = (word << (6 * (4 - chunk.len()))).to_be_bytes();
+        bytes.extend(&word[1..chunk.len().max(1)]);
+    }
+    Some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -33,6 +48,8 @@ mod tests {
             ("\u{ff}~?", "w79+Pw=="),
         ] {
             assert_eq!(super::encode(bytes.as_bytes()), text);
+            assert_eq!(super::decode(text).unwrap(), bytes.as_bytes());
         }
+        assert_eq!(super::decode("no base64"), None);
     }
 }

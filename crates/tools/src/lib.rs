@@ -2,6 +2,7 @@
 
 mod base64;
 mod broker;
+mod cassette;
 mod catalogue;
 mod config;
 mod doctor;
@@ -20,6 +21,7 @@ mod signature;
 mod url;
 
 pub use broker::{Action, Broker, Key, Record};
+pub use cassette::{CassetteError, Played, Player, Recorder};
 pub use catalogue::{Bound, Catalogue};
 pub use config::{Config, ConfigError};
 pub use doctor::{Doctor, Heard, Patient, Probe, Step};

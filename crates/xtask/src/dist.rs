@@ -71,11 +71,10 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         let broker_script = place(&web.broker_script, out, "broker", "js")?;
         let broker_wasm = place(&web.broker_wasm, out, "broker", "wasm")?;
         let in_assets = |name: &str| name.trim_start_matches("assets/").to_owned();
-        let tools = web::tools(
-            context,
-            &in_assets(&broker_script),
-            &in_assets(&broker_wasm),
-        )?;
+        let (script, wasm) = (in_assets(&broker_script), in_assets(&broker_wasm));
+        let tools = web::broker(context, "tools.js", &script, &wasm)?;
+        let cassette = web::broker(context, "cassette.js", &script, &wasm)?;
+        let cassette = place_bytes(cassette.as_bytes(), out, "cassette", "js")?;
         let ruff_wasm = place(&editor.ruff_wasm, out, "ruff", "wasm")?;
         let ruff = editor::ruff(&editor, &in_assets(&ruff_wasm))?;
         let assets = Assets {
@@ -104,7 +103,7 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         })?;
         let client_script = place(&web.client_script, out, "client", "js")?;
         let client_wasm = place(&web.client_wasm, out, "client", "wasm")?;
-        let facade = web::facade(context, &assets, &client_script, &client_wasm)?;
+        let facade = web::facade(context, &assets, &client_script, &client_wasm, &cassette)?;
         write(&out.join("vivarium.js"), &facade)?;
         write(&out.join("vivarium.d.ts"), &web::types(context)?)?;
         name_assets(&out.join("index.html"), &assets)?;

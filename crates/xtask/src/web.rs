@@ -78,22 +78,29 @@ pub(crate) fn facade(
     assets: &str,
     client_script: &str,
     client_wasm: &str,
+    cassette: &str,
 ) -> Result<String> {
     let places = [
         ("CLIENT_SCRIPT", format!("\"./{client_script}\"")),
+        ("CASSETTE_SCRIPT", format!("\"./{cassette}\"")),
         ("CLIENT_WASM", format!("{client_wasm:?}")),
         ("ASSETS", assets.to_owned()),
     ];
     filled(context, "crates/client/js/vivarium.js", &places)
 }
 
-/// The text of the tools' script, which lies beside the broker's files of these names.
-pub(crate) fn tools(context: &Context, broker_script: &str, broker_wasm: &str) -> Result<String> {
+/// The text of one of the broker's scripts, which lies beside its files of these names.
+pub(crate) fn broker(
+    context: &Context,
+    script: &str,
+    broker_script: &str,
+    broker_wasm: &str,
+) -> Result<String> {
     let places = [
         ("BROKER_SCRIPT", format!("\"./{broker_script}\"")),
         ("BROKER_WASM", format!("\"./{broker_wasm}\"")),
     ];
-    filled(context, "crates/broker/js/tools.js", &places)
+    filled(context, &format!("crates/broker/js/{script}"), &places)
 }
 
 /// A script with its placeholders replaced.

@@ -34,8 +34,16 @@ pub struct Calls {
     made: CallId,
     left: u32,
     can_wait: bool,
-    /// Those that somebody may still ask for, with the answer once it is there.
-    open: BTreeMap<CallId, Option<String>>,
+    /// Those that somebody may still ask for.
+    open: BTreeMap<CallId, Open>,
+}
+
+/// A call that somebody may still ask for; times are nanoseconds on the clock of a run on tape.
+#[derive(Debug)]
+struct Open {
+    since: u64,
+    /// From when on the program can have the answer, and the answer.
+    answer: Option<(u64, String)>,
 }
 
 impl Calls {
@@ -49,8 +57,8 @@ impl Calls {
         }
     }
 
-    /// Begin one: its number, and what to ask the page.
-    pub fn start(&mut self, request: &[u8]) -> Result<(CallId, String), CallError> {
+    /// Begin one, at this time: its number, and what to ask the page.
+    pub fn start(&mut self, request: &[u8], since: u64) -> Result<(CallId, String), CallError> {
         if !self.can_wait {
             return Err(CallError::CannotWait);
         }
@@ -60,49 +68,71 @@ impl Calls {
         }
         self.left = self.left.checked_sub(1).ok_or(CallError::Limit)?;
         self.made += 1;
-        self.open.insert(self.made, None);
+        self.open.insert(
+            self.made,
+            Open {
+                since,
+                answer: None,
+            },
+        );
         Ok((self.made, request.to_owned()))
     }
 
-    /// The page's answer. One that nobody waits for any more is dropped.
-    pub fn answer(&mut self, call: CallId, answer: String) {
-        if let Some(open @ None) = self.open.get_mut(&call) {
-            *open = Some(answer);
+    /// When it began, if somebody waits for its answer.
+    pub fn since(&self, call: CallId) -> Option<u64> {
+        let open = self.open.get(&call)?;
+        open.answer.is_none().then_some(open.since)
+    }
+
+    /// The page's answer, which the program can have from that time on. One that nobody waits for any more is dropped.
+    pub fn answer(&mut self, call: CallId, at: u64, answer: String) {
+        if let Some(open) = self.open.get_mut(&call) {
+            open.answer.get_or_insert((at, answer));
         }
     }
 
-    /// Whether one of these has been answered.
-    pub fn is_answered(&self, calls: &[CallId]) -> bool {
-        calls
-            .iter()
-            .any(|call| matches!(self.open.get(call), Some(Some(_))))
+    /// Whether all of these have been answered.
+    pub fn are_answered(&self, calls: &[CallId]) -> bool {
+        calls.iter().all(|call| self.at(*call).is_some())
     }
 
-    /// Take the first answer among these calls: JSON `[number, answer]`.
-    pub fn look(&mut self, calls: &[CallId]) -> Result<Option<String>, CallError> {
-        if calls.iter().any(|call| !self.open.contains_key(call)) {
-            return Err(CallError::Unknown);
-        }
-        for call in calls {
-            if let Some(Some(answer)) = self.open.get(call) {
-                let reply = format!("[{call},{answer}]");
-                self.open.remove(call);
-                return Ok(Some(reply));
-            }
-        }
-        Ok(None)
+    /// When the program can have the first answer among these.
+    pub fn earliest(&self, calls: &[CallId]) -> Option<u64> {
+        calls.iter().filter_map(|call| self.at(*call)).min()
+    }
+
+    fn at(&self, call: CallId) -> Option<u64> {
+        let (at, _) = self.open.get(&call)?.answer.as_ref()?;
+        Some(*at)
+    }
+
+    /// Whether there are such calls.
+    pub fn check(&self, calls: &[CallId]) -> Result<(), CallError> {
+        let known = calls.iter().all(|call| self.open.contains_key(call));
+        known.then_some(()).ok_or(CallError::Unknown)
+    }
+
+    /// Take the first answer among these calls that is there by now: JSON `[number, answer]`.
+    pub fn take(&mut self, calls: &[CallId], now: u64) -> Option<String> {
+        let here = |call: &&CallId| self.at(**call).is_some_and(|at| at <= now);
+        let call = calls.iter().find(here)?;
+        let (_, answer) = self.open.remove(call)?.answer?;
+        Some(format!("[{call},{answer}]"))
     }
 
     /// Forget some: those of which the page must hear, as it has not answered them.
     pub fn cancel(&mut self, calls: &[CallId]) -> Vec<CallId> {
         let mut calls = calls.to_vec();
-        calls.retain(|call| self.open.remove(call) == Some(None));
+        calls.retain(|call| {
+            let open = self.open.remove(call);
+            open.is_some_and(|open| open.answer.is_none())
+        });
         calls
     }
 
     /// The run is over: those that the page still works on.
     pub fn unanswered(&self) -> Vec<CallId> {
-        let waiting = self.open.iter().filter(|(_, answer)| answer.is_none());
+        let waiting = self.open.iter().filter(|(_, open)| open.answer.is_none());
         waiting.map(|(call, _)| *call).collect()
     }
 }
@@ -124,29 +154,31 @@ mod tests {
     #[test]
     fn answers_come_in_any_order_and_are_taken_once() {
         let mut calls = Calls::new(2, true);
-        assert_eq!(calls.start(b"{}").unwrap(), (1, "{}".into()));
-        assert_eq!(calls.start(b"[]").unwrap().0, 2);
-        assert_eq!(calls.start(b"{}"), Err(CallError::Limit));
-        assert_eq!(calls.look(&[1, 2]), Ok(None));
-        calls.answer(2, r#"{"ok":1}"#.into());
-        calls.answer(2, "late".into());
-        assert!(calls.is_answered(&[1, 2]));
-        assert!(!calls.is_answered(&[1]));
-        assert_eq!(calls.look(&[1, 2]), Ok(Some(r#"[2,{"ok":1}]"#.into())));
-        assert_eq!(calls.look(&[2]), Err(CallError::Unknown));
+        assert_eq!(calls.start(b"{}", 5).unwrap(), (1, "{}".into()));
+        assert_eq!(calls.start(b"[]", 6).unwrap().0, 2);
+        assert_eq!(calls.start(b"{}", 7), Err(CallError::Limit));
+        assert_eq!(calls.take(&[1, 2], 10), None);
+        assert_eq!((calls.since(2), calls.earliest(&[1, 2])), (Some(6), None));
+        calls.answer(2, 9, r#"{"ok":1}"#.into());
+        calls.answer(2, 0, "late".into());
+        assert_eq!((calls.since(2), calls.earliest(&[1, 2])), (None, Some(9)));
+        assert!(calls.are_answered(&[2]) && !calls.are_answered(&[1, 2]));
+        assert_eq!(calls.take(&[1, 2], 8), None);
+        assert_eq!(calls.take(&[1, 2], 9), Some(r#"[2,{"ok":1}]"#.into()));
+        assert_eq!(calls.check(&[1, 2]), Err(CallError::Unknown));
         assert_eq!(calls.unanswered(), [1]);
         assert_eq!(calls.cancel(&[1, 2, 7]), [1]);
-        assert_eq!(calls.look(&[1]), Err(CallError::Unknown));
+        assert_eq!(calls.check(&[1]), Err(CallError::Unknown));
     }
 
     #[test]
     fn what_is_no_text_and_what_cannot_wait_is_refused() {
         assert_eq!(
-            Calls::new(1, true).start(b"\xff"),
+            Calls::new(1, true).start(b"\xff", 0),
             Err(CallError::Malformed)
         );
         assert_eq!(
-            Calls::new(1, false).start(b"{}"),
+            Calls::new(1, false).start(b"{}", 0),
             Err(CallError::CannotWait)
         );
     }

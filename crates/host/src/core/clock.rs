@@ -21,6 +21,10 @@ pub struct Clock {
     begin: f64,
     /// Nanoseconds since 1970 at the start, and passed since; `None` is real time.
     virtual_time: Option<(u64, u64)>,
+    /// Virtual time that passes as long as a wait really takes.
+    paced: bool,
+    /// When such a wait began, in real time.
+    waits_since: Option<f64>,
 }
 
 impl Clock {
@@ -32,7 +36,14 @@ impl Clock {
             begin,
             wall_offset: (source.wall)() - begin,
             virtual_time: start.map(|start| (nanoseconds(start), 0)),
+            paced: false,
+            waits_since: None,
         }
+    }
+
+    /// From now on waits take real time.
+    pub const fn pace(&mut self) {
+        self.paced = true;
     }
 
     /// Milliseconds on the real steady clock, for limits.
@@ -67,15 +78,42 @@ impl Clock {
         self.virtual_time.is_some()
     }
 
-    /// How much of a sleep has to be waited for: all in real time, nothing in virtual time.
+    /// How much of a sleep has to be waited for: all in real time, nothing in virtual time that is not paced.
     pub const fn to_wait(&self, ns: u64) -> u64 {
-        if self.virtual_time.is_some() { 0 } else { ns }
+        if self.virtual_time.is_some() && !self.paced {
+            0
+        } else {
+            ns
+        }
+    }
+
+    /// A wait begins.
+    pub fn waits(&mut self) {
+        self.waits_since = self.paced.then(self.source.steady);
+    }
+
+    /// Virtual nanoseconds since the program began, with those of a wait that has not ended.
+    pub fn passed(&self) -> u64 {
+        let passed = self.virtual_time.map_or(0, |(_, passed)| passed);
+        let waited = self
+            .waits_since
+            .map_or(0.0, |since| (self.source.steady)() - since);
+        passed.saturating_add(nanoseconds(waited))
     }
 
     /// The program has slept.
     pub fn slept(&mut self, ns: u64) {
+        self.waits_since = None;
         if let Some((_, passed)) = &mut self.virtual_time {
             *passed = passed.saturating_add(ns);
+        }
+    }
+
+    /// It has waited until that much had passed.
+    pub fn waited_until(&mut self, ns: u64) {
+        self.waits_since = None;
+        if let Some((_, passed)) = &mut self.virtual_time {
+            *passed = ns.max(*passed);
         }
     }
 }

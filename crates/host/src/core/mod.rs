@@ -1,5 +1,6 @@
 //! The part of the host that knows no browser: what a program sees as its operating system.
 
+pub mod call_wait;
 pub mod calls;
 pub mod clock;
 pub mod descriptors;

@@ -1,5 +1,6 @@
 //! A process: everything that one run of the engine can reach.
 
+use super::call_wait::CallWait;
 use super::calls::{self, CallError, Calls};
 use super::clock::{Clock, Source};
 use super::descriptors::Descriptors;
@@ -13,7 +14,7 @@ use super::stdin::Stdin;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use vivarium_protocol::abi::{EngineOutcome, EngineRequest, HOME, Op};
-use vivarium_protocol::{CallId, Limits, Outcome, RunRequest};
+use vivarium_protocol::{CallId, Limits, Outcome, RunRequest, Tape};
 
 /// What the browser gives to all processes.
 #[derive(Debug, Clone, Copy)]
@@ -51,8 +52,8 @@ pub enum Wait {
     Library,
     /// For the event loop to turn once.
     Turn,
-    /// For the answer to one of these calls, at most so many milliseconds.
-    Calls(Vec<CallId>, f64),
+    /// For the answer to a call.
+    Calls(CallWait),
 }
 
 /// How `vivarium.call` goes on.
@@ -97,6 +98,8 @@ pub struct Process {
     pub run: Run,
     /// What it has asked the page.
     pub calls: Calls,
+    /// Whether the times of calls are recorded, or given.
+    pub(super) tape: Option<Tape>,
     pub(super) environment: Vec<String>,
     displays_left: u32,
     display_bytes_left: usize,
@@ -119,6 +122,10 @@ impl Process {
         kept: Option<Kept>,
     ) -> Result<(Self, EngineRequest), RequestError> {
         let mut process = Self::idle(system, &request.limits, request.now);
+        process.tape = request.tape.filter(|_| process.clock.is_virtual());
+        if process.tape == Some(Tape::Record) {
+            process.clock.pace();
+        }
         let quota = u64::from(request.limits.file_bytes.unwrap_or(FILE_BYTES));
         if let Some(kept) = kept {
             process.files = kept.files;
@@ -175,6 +182,7 @@ impl Process {
             random: Random::System(system.random),
             run: Run::new(system.time, limits, system.can_suspend),
             calls: Calls::new(limits.tool_calls.unwrap_or(TOOL_CALLS), system.can_suspend),
+            tape: None,
             environment: ENVIRONMENT.map(str::to_owned).into(),
             displays_left: limits.displays.unwrap_or(100),
             display_bytes_left: DISPLAY_BYTES,
@@ -225,7 +233,7 @@ impl Process {
     }
 
     fn start_call(&mut self, payload: &[u8]) -> Answer {
-        match self.calls.start(payload) {
+        match self.calls.start(payload, self.clock.passed()) {
             Ok((call, request)) => {
                 self.reply = call.to_le_bytes().into();
                 Answer::Call(4, call, request)
@@ -236,27 +244,6 @@ impl Process {
                 }
                 self.refuse(error.to_string())
             }
-        }
-    }
-
-    fn wait_calls(&mut self, payload: &[u8]) -> Answer {
-        let Some((seconds, numbers)) = payload.split_first_chunk() else {
-            return self.refuse("A wait names its time and its calls.".into());
-        };
-        let (seconds, numbers) = (f64::from_le_bytes(*seconds), calls::numbers(numbers));
-        match self.calls.look(&numbers) {
-            Ok(Some(answer)) => Answer::Now(self.reply_with(answer)),
-            Ok(None) if seconds == 0.0 => Answer::Now(0),
-            Ok(None) => {
-                // In virtual time no answer would ever be in time.
-                let ms = if seconds < 0.0 || self.clock.is_virtual() {
-                    f64::INFINITY
-                } else {
-                    seconds * 1e3
-                };
-                Answer::After(Wait::Calls(numbers, ms))
-            }
-            Err(error) => self.refuse(error.to_string()),
         }
     }
 

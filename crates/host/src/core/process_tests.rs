@@ -260,13 +260,13 @@ fn a_call_is_asked_awaited_and_answered() {
     );
     assert_eq!(process.take_reply(4), 1_u32.to_le_bytes());
     let forever = wait_for(-1.0, &[1]);
-    let waits = Answer::After(Wait::Calls(vec![1], f64::INFINITY));
-    assert_eq!(call(&mut process, Op::CallWait, &forever), waits);
+    let waits = call(&mut process, Op::CallWait, &forever);
+    assert!(matches!(waits, Answer::After(Wait::Calls(_))), "{waits:?}");
     assert_eq!(
         call(&mut process, Op::CallWait, &wait_for(0.0, &[1])),
         Answer::Now(0)
     );
-    process.calls.answer(1, "true".into());
+    assert_eq!(process.answered(1, "true".into(), 0), None);
     assert_eq!(call(&mut process, Op::CallWait, &forever), Answer::Now(8));
     assert_eq!(process.take_reply(100), b"[1,true]");
     assert_eq!(call(&mut process, Op::CallWait, &forever), Answer::Now(-1));

@@ -5,15 +5,17 @@ use super::engine::web_assembly;
 use super::memory::EngineMemory;
 use super::worker::{LibraryState, current, library, scope_performance_now, with_process};
 use super::{engine, page, wait};
+use crate::core::call_wait::CallWait;
 use crate::core::errno::{Errno, Result, code};
 use crate::core::memory::Memory as _;
 use crate::core::process::{Answer, Process, Wait};
 use js_sys::{Array, Object, Promise, Reflect, WebAssembly};
 use std::cell::RefCell;
 use std::future::Future;
+use std::ops::ControlFlow;
 use std::rc::Rc;
+use vivarium_protocol::Event;
 use vivarium_protocol::abi::{IMPORT_MODULE, Op};
-use vivarium_protocol::{CallId, Event};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
@@ -111,7 +113,7 @@ fn call_import() -> JsValue {
                 0.into()
             }
             Ok(Answer::After(Wait::Library)) => await_library(),
-            Ok(Answer::After(Wait::Calls(calls, ms))) => await_calls(calls, ms),
+            Ok(Answer::After(Wait::Calls(wait))) => await_calls(wait),
             Ok(Answer::After(wait)) => after(wait, || 0.into()),
             Err(_) => (-1).into(),
         }
@@ -186,7 +188,11 @@ fn after(wait: Wait, answer: impl FnOnce() -> JsValue + 'static) -> JsValue {
 }
 
 async fn sleep(ns: u64) {
-    let to_wait = with_process(|process| process.clock.to_wait(ns)).unwrap_or_default();
+    let begin = |process: &mut Process| {
+        process.clock.waits();
+        process.clock.to_wait(ns)
+    };
+    let to_wait = with_process(begin).unwrap_or_default();
     if to_wait < ns {
         // A stop must arrive even in a program that does nothing but sleep.
         wait::turn().await;
@@ -222,29 +228,24 @@ async fn input(id: u32) {
 }
 
 /// Wait for the answer to one of these calls. Its time counts: the page answers, not the user.
-fn await_calls(calls: Vec<CallId>, most_ms: f64) -> JsValue {
+fn await_calls(wait: CallWait) -> JsValue {
     let id = current();
     with_process(|process| page::flush(id, process));
     promise(async move {
-        let end = scope_performance_now() + most_ms;
         loop {
             let now = scope_performance_now();
             let look = |process: &mut Process| {
-                let over = process.calls.is_answered(&calls) || process.run.must_wake(now);
-                (over, process.run.left_ms(now))
+                let more = process.look_for_answer(&wait);
+                (more, process.run.must_wake(now), process.run.left_ms(now))
             };
             match with_process(look) {
-                Some((false, left)) if now < end => {
-                    wait::until_woken(Some((end - now).min(left))).await;
+                Some((ControlFlow::Break(length), ..)) => return length.into(),
+                Some((ControlFlow::Continue(more), false, left)) => {
+                    wait::until_woken(Some(more.min(left))).await;
                 }
-                _ => break,
+                _ => return 0.into(),
             }
         }
-        let answer = with_process(|process| match process.calls.look(&calls) {
-            Ok(Some(answer)) => process.reply_with(answer),
-            _ => 0,
-        });
-        answer.unwrap_or_default().into()
     })
 }
 

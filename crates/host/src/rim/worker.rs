@@ -128,8 +128,16 @@ fn obey(command: Command) {
             with_process(|process| process.stdin.answer(line.as_deref()));
             wait::wake();
         }
-        Command::Answer { id, call, answer } if CURRENT.get() == Some(id) => {
-            with_process(|process| process.calls.answer(call, answer));
+        Command::Answer {
+            id,
+            call,
+            answer,
+            after_ns,
+        } if CURRENT.get() == Some(id) => {
+            let took = with_process(|process| process.answered(call, answer, after_ns as u64));
+            if let Some(after_ns) = took.flatten().map(|ns| ns as f64) {
+                page::send(&Event::Answered { id, call, after_ns });
+            }
             wait::wake();
         }
         Command::Stop { .. } | Command::Input { .. } | Command::Answer { .. } => {}
