@@ -105,6 +105,8 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         let client_wasm = place(&web.client_wasm, out, "client", "wasm")?;
         let facade = web::facade(context, &assets, &client_script, &client_wasm, &cassette)?;
         write(&out.join("vivarium.js"), &facade)?;
+        let embed = out.join("embed.js");
+        fs::copy(&editor.embed, &embed).map_err(Error::io(&embed))?;
         write(&out.join("vivarium.d.ts"), &web::types(context)?)?;
         name_assets(&out.join("index.html"), &assets)?;
         licenses::write(context, &editor.packages, &out.join("LICENSES.txt"))

@@ -17,6 +17,8 @@ pub(crate) struct Editor {
     pub(crate) codemirror: PathBuf,
     /// What it imports, now and later, under names that have their content's hash.
     pub(crate) parts: Vec<PathBuf>,
+    /// The element for other people's pages.
+    pub(crate) embed: PathBuf,
     /// Ruff; it names its module `"RUFF_WASM"`.
     pub(crate) ruff: PathBuf,
     /// That module.
@@ -62,7 +64,11 @@ struct Manifest {
 
 /// Build the module, or find it in the cache.
 pub(crate) fn build(context: &Context) -> Result<Editor> {
-    let key = Key::new(&context.root, &["editor", "static/examples"], &[])?;
+    let key = Key::new(
+        &context.root,
+        &["editor", "static/embed", "static/examples"],
+        &[],
+    )?;
     let built = context
         .cache
         .get_or_build("editor", &key, |out| bundle(context, out))?;
@@ -72,6 +78,7 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
     Ok(Editor {
         codemirror: built.join("editor.js"),
         parts,
+        embed: built.join("embed.js"),
         ruff: built.join("ruff.js"),
         ruff_wasm: built.join("ruff.wasm"),
         project: built.join("project.js"),
@@ -129,6 +136,7 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
         "ruff.js",
     ];
     let others = esbuild_bundle(context, out, others, &[])?;
+    let embed = esbuild_bundle(context, out, &["../static/embed/embed.js"], &[])?;
     let parts = out.join("parts");
     fs::create_dir_all(&parts).map_err(Error::io(&parts))?;
     for output in codemirror.outputs.keys() {
@@ -140,7 +148,8 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
     }
     let ruff = folder.join("node_modules/@astral-sh/ruff-wasm-web/ruff_wasm_bg.wasm");
     fs::copy(&ruff, out.join("ruff.wasm")).map_err(Error::io(&ruff))?;
-    let inputs = codemirror.inputs.keys().chain(others.inputs.keys());
+    let inputs = [&codemirror, &others, &embed];
+    let inputs = inputs.iter().flat_map(|bundle| bundle.inputs.keys());
     let packages = package_folders(inputs.map(String::as_str))
         .into_iter()
         .map(|package| describe(&folder.join(package)))
