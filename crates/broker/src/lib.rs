@@ -9,4 +9,6 @@ mod doctor;
 #[cfg(target_arch = "wasm32")]
 mod fetch;
 #[cfg(target_arch = "wasm32")]
+mod person;
+#[cfg(target_arch = "wasm32")]
 mod tools;

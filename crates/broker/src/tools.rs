@@ -2,6 +2,7 @@
 
 use crate::doctor::diagnose;
 use crate::fetch::{Body, Outgoing, headers, redirected, send};
+use crate::person::{self, Person};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use gloo_timers::callback::Timeout;
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use vivarium_tools::{
     Action, Broker, Config, ExchangeId, Failure, FailureKind, Fetch, HttpRequest, HttpResponse,
-    Input, Key, Options,
+    Input, Key, LoginStep, Options,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -36,6 +37,7 @@ struct Inner {
     waiting: RefCell<BTreeMap<Key, Function>>,
     on_record: Function,
     on_change: Function,
+    person: Person,
     exchanges: RefCell<BTreeMap<(usize, ExchangeId), AbortController>>,
     requests: RefCell<BTreeMap<Key, AbortController>>,
     timer: RefCell<Option<Timeout>>,
@@ -46,13 +48,17 @@ struct Inner {
 #[wasm_bindgen]
 impl Tools {
     /// From a configuration as JSON, and values for its placeholders: an object name → text. `on_record` hears the key
-    /// and the JSON of each call that has ended, `on_change` that servers or tools have changed.
+    /// and the JSON of each call that has ended, `on_change` that servers or tools have changed. `on_authorize` lets the
+    /// user log in and come back to `redirect`, `on_elicit` answer a tool's questions: see [`Person`].
     #[wasm_bindgen(constructor)]
     pub fn new(
         config: &str,
         secrets: &Object,
         on_record: Function,
         on_change: Function,
+        on_authorize: Option<Function>,
+        on_elicit: Option<Function>,
+        redirect: String,
     ) -> Result<Self, JsError> {
         let config = Config::parse(config)?;
         let values: BTreeMap<String, String> = Object::entries(secrets)
@@ -68,8 +74,18 @@ impl Tools {
                 missing.join(", ")
             ))
         })?;
+        let options = Options {
+            can_log_in: on_authorize.is_some(),
+            can_ask: on_elicit.is_some(),
+            ..Options::default()
+        };
         Ok(Self(Rc::new(Inner {
-            broker: RefCell::new(Broker::new(&servers, Options::default())),
+            broker: RefCell::new(Broker::new(&servers, options)),
+            person: Person {
+                on_authorize,
+                on_elicit,
+                redirect,
+            },
             waiting: RefCell::default(),
             on_record,
             on_change,
@@ -155,6 +171,19 @@ impl Inner {
                     controller.abort();
                 }
             }
+            Action::Login(connection, LoginStep::Begin) => {
+                self.tell(connection, self.person.begin());
+            }
+            Action::Login(connection, LoginStep::Visit(address)) => {
+                let callback = self.person.on_authorize.clone();
+                let asked = person::visit(callback, self.server(connection), address);
+                self.clone().tell_later(connection, asked);
+            }
+            Action::Elicit(connection, id, requests) => {
+                let callback = self.person.on_elicit.clone();
+                let asked = person::elicit(callback, self.server(connection), id, requests);
+                self.clone().tell_later(connection, asked);
+            }
             Action::Send(key, request) => {
                 let Ok(controller) = AbortController::new() else {
                     return;
@@ -185,6 +214,18 @@ impl Inner {
                 let _ = self.on_change.call0(&JsValue::UNDEFINED);
             }
         }
+    }
+
+    fn server(&self, connection: usize) -> String {
+        self.broker.borrow().server(connection).to_owned()
+    }
+
+    fn tell(self: &Rc<Self>, connection: usize, input: Input) {
+        self.update(|broker, now| broker.exchange(now, connection, input));
+    }
+
+    fn tell_later(self: Rc<Self>, connection: usize, input: impl Future<Output = Input> + 'static) {
+        spawn_local(async move { self.tell(connection, input.await) });
     }
 
     /// One exchange of a connection, from the request to the last byte.

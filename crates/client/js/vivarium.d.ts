@@ -9,6 +9,12 @@ export function createSandbox(options?: SandboxOptions): Promise<Sandbox>;
  */
 export function runPythonTool(sandbox: Sandbox, runOptions?: RunOptions): AgentTool;
 
+/**
+ * Offers `run_python` to the browser's own agents (WebMCP), until `signal` is aborted; the other options go to every run.
+ * Answers whether this browser has that.
+ */
+export function registerRunPython(sandbox: Sandbox, options?: RunOptions): Promise<boolean>;
+
 export interface AgentTool {
   openai: { type: "function"; function: { name: string; description: string; parameters: object } };
   anthropic: { name: string; description: string; input_schema: object };
@@ -40,7 +46,25 @@ export interface SandboxOptions {
   net?: string[];
   /** Values for the placeholders in `tools`. */
   secrets?: Record<string, string>;
+  /**
+   * Lets the user log in at `address` to a server that wants to know who asks (OAuth); answers the address that the user
+   * came back to. `logInByWindow` is one. Without it such a server is a `PermissionError`. Tokens stay in the page's memory.
+   */
+  onAuthorize?(address: string, server: string): string | Promise<string>;
+  /** Where users come back to from a login: `oauth.html` beside this module, unless that is of another origin. */
+  redirectUrl?: string | URL;
+  /** Answers a tool's own question (elicitation) from the user; null cancels. Without it such a call fails. */
+  onElicit?(
+    question: { message: string; requestedSchema?: object },
+    server: string,
+  ): ElicitAnswer | null | Promise<ElicitAnswer | null>;
 }
+
+/** What a user says to a tool's question. */
+export type ElicitAnswer = { action: "accept"; content: Record<string, unknown> } | { action: "decline" | "cancel" };
+
+/** An `onAuthorize` that opens a window at `address`, which browsers allow soon after a click. */
+export function logInByWindow(address: string): Promise<string>;
 
 export interface Sandbox {
   /**

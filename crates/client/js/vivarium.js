@@ -3,7 +3,7 @@ const ASSETS = "ASSETS";
 const CLIENT_WASM = "CLIENT_WASM";
 
 const LIMITS = ["timeMs", "memoryMb", "outputBytes", "fileBytes", "toolCalls", "displays"];
-const SANDBOX_OPTIONS = ["limits", "tools", "net", "secrets"];
+const SANDBOX_OPTIONS = ["limits", "tools", "net", "secrets", "onAuthorize", "onElicit", "redirectUrl"];
 const RUN_OPTIONS = ["files", "stdin", "argv", "seed", "now", "filename", "limits", "signal", "cassette", "onOutput", "onDisplay", "onInput", "onToolCall"];
 
 let loaded; // the promise of the module behind this one
@@ -87,13 +87,32 @@ export function runPythonTool(sandbox, runOptions = {}) {
   };
 }
 
+/**
+ * Offers that tool to the browser's own agents (WebMCP), until `signal` is aborted; answers whether this browser has any.
+ */
+export async function registerRunPython(sandbox, { signal, ...runOptions } = {}) {
+  const context = document.modelContext ?? navigator.modelContext;
+  if (!context?.registerTool) return false;
+  const { mcp, call } = runPythonTool(sandbox, runOptions);
+  const execute = async (given) => ({ content: [{ type: "text", text: JSON.stringify(await call(given)) }] });
+  await context.registerTool({ ...mcp, execute }, { signal });
+  return true;
+}
+
 const tail = (text) => (text.length > TOOL_OUTPUT ? `…${text.slice(-TOOL_OUTPUT)}` : text);
 
 /** The page's tools, where there are some. */
-async function openTools({ tools, net = [], secrets }) {
+async function openTools({ limits, ...options }) {
+  const { tools, net = [] } = options;
   if (tools == null && net.length === 0) return undefined;
   const module = await import(new URL(ASSETS.tools, import.meta.url));
-  return module.openTools({ tools, net, secrets });
+  return module.openTools(options);
+}
+
+/** An `onAuthorize` that opens a window. */
+export async function logInByWindow(address) {
+  const module = await import(new URL(ASSETS.tools, import.meta.url));
+  return module.logInByWindow(address);
 }
 
 const CLOSED = "This sandbox is closed; make another with createSandbox().";

@@ -4,7 +4,8 @@
 use crate::catalogue::{Bound, Catalogue};
 use crate::failure::{Failure, FailureKind};
 use crate::machine::{
-    Call, CallId, Connection, Effect, ExchangeId, Fetch, Input, Options, Status, ToolResult,
+    Call, CallId, Connection, Effect, ExchangeId, Fetch, Input, LoginStep, Options, Status,
+    ToolResult,
 };
 use crate::request::{Answer, CallRequest, HttpRequest, HttpResponse, Request, answer_json};
 use crate::server::{Headers, Server, ServerKind};
@@ -23,6 +24,10 @@ pub enum Action {
     Fetch(usize, Fetch),
     /// Give up that exchange.
     Abort(usize, ExchangeId),
+    /// Help with a login, and tell [`Broker::exchange`].
+    Login(usize, LoginStep),
+    /// Ask the user for what this call of a connection wants, and tell [`Broker::exchange`].
+    Elicit(usize, CallId, Map<String, Value>),
     /// Send this for a program, and tell [`Broker::responded`].
     Send(Key, HttpRequest),
     /// Give up that request.
@@ -176,24 +181,25 @@ impl Broker {
         std::mem::take(&mut self.actions)
     }
 
+    /// The name of the server that a connection leads to.
+    pub fn server(&self, connection: usize) -> &str {
+        &self.connections[connection].0
+    }
+
     /// When [`Broker::tick`] is wanted.
     pub fn deadline(&self) -> Option<u64> {
-        let deadlines = self
-            .connections
-            .iter()
-            .filter_map(|(_, connection)| connection.deadline());
-        deadlines.min()
+        let connections = self.connections.iter();
+        connections
+            .filter_map(|(_, connection)| connection.deadline())
+            .min()
     }
 
     /// That time has come.
     pub fn tick(&mut self, now: u64) -> Vec<Action> {
         self.now = now;
         for at in 0..self.connections.len() {
-            if self.connections[at]
-                .1
-                .deadline()
-                .is_some_and(|deadline| deadline <= now)
-            {
+            let deadline = self.connections[at].1.deadline();
+            if deadline.is_some_and(|deadline| deadline <= now) {
                 self.feed(at, Input::Tick);
             }
         }
@@ -396,14 +402,11 @@ impl Broker {
                 Effect::Fetch(fetch) => self.actions.push(Action::Fetch(at, fetch)),
                 Effect::Abort(exchange) => self.actions.push(Action::Abort(at, exchange)),
                 Effect::Answer { id, outcome } => self.answered(id, outcome),
-                // Nobody is there to be asked, nor to be shown how far it is.
                 Effect::Ask { id, requests } => {
-                    let responses = requests
-                        .keys()
-                        .map(|key| (key.clone(), json!({"action": "cancel"})));
-                    let responses: Map<String, Value> = responses.collect();
-                    self.feed(at, Input::Reply { id, responses });
+                    self.actions.push(Action::Elicit(at, id, requests));
                 }
+                Effect::Login(step) => self.actions.push(Action::Login(at, step)),
+                // Nobody is shown how far it is.
                 Effect::Progress { .. } => {}
                 Effect::Tools => {
                     let (name, connection) = &self.connections[at];

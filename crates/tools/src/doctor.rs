@@ -309,7 +309,7 @@ fn host(origin: &str) -> &str {
 }
 
 /// The machine itself.
-fn is_loopback(origin: &str) -> bool {
+pub(crate) fn is_loopback(origin: &str) -> bool {
     let host = host(origin);
     host == "localhost" || host.ends_with(".localhost") || host == "::1" || host.starts_with("127.")
 }

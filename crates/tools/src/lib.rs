@@ -11,6 +11,7 @@ mod json;
 mod machine;
 mod mcp;
 mod names;
+mod oauth;
 mod openapi;
 mod request;
 mod schema;
@@ -27,7 +28,8 @@ pub use config::{Config, ConfigError};
 pub use doctor::{Doctor, Heard, Patient, Probe, Step};
 pub use failure::{Failure, FailureKind};
 pub use machine::{
-    Call, CallId, Connection, Effect, ExchangeId, Fetch, Input, Options, Status, Tool, ToolResult,
+    Call, CallId, Connection, Effect, ExchangeId, Fetch, Input, LoginStep, Options, Status, Tool,
+    ToolResult,
 };
 pub use request::{Answer, CallRequest, HttpRequest, HttpResponse, Request, answer_json};
 pub use secrets::Secret;

@@ -33,6 +33,15 @@ pub enum Input {
         /// For each of its requests, by the same key, the result.
         responses: Map<String, Value>,
     },
+    /// The answer to [`LoginStep::Begin`].
+    Login {
+        /// Where the user is to come back to.
+        redirect: String,
+        /// At least 43 letters and digits that nobody can guess.
+        random: String,
+    },
+    /// The answer to [`LoginStep::Visit`]: the address that the user came back to, or nothing.
+    Returned(Option<String>),
     /// Status and headers of a response have arrived.
     Response {
         /// Which exchange.
@@ -112,10 +121,21 @@ pub enum Effect {
         /// Key → what is wanted: `{method: "elicitation/create", params: {message, requestedSchema}}`.
         requests: Map<String, Value>,
     },
+    /// The server wants to know who asks.
+    Login(LoginStep),
     /// [`Connection::tools`] has changed.
     Tools,
     /// The state of the connection has changed.
     Status(Status),
+}
+
+/// What a login needs of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoginStep {
+    /// To be told [`Input::Login`].
+    Begin,
+    /// To send the user to this address, and to tell [`Input::Returned`].
+    Visit(String),
 }
 
 /// A request to send.
@@ -231,6 +251,8 @@ pub struct Options {
     pub call_ms: u32,
     /// Whether [`Effect::Ask`] reaches somebody.
     pub can_ask: bool,
+    /// Whether [`Effect::Login`] does.
+    pub can_log_in: bool,
 }
 
 impl Default for Options {
@@ -241,6 +263,7 @@ impl Default for Options {
             connect_ms: 20_000,
             call_ms: 60_000,
             can_ask: false,
+            can_log_in: false,
         }
     }
 }

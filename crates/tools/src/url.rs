@@ -72,6 +72,25 @@ pub(crate) fn encode(text: &str) -> String {
     encoded
 }
 
+/// The reverse of it in a query, where a plus is a space; `None` for what is not UTF-8.
+pub(crate) fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        let digit = |at: usize| tail.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                rest = &tail[2..];
+            }
+            (b'+', ..) => bytes.push(b' '),
+            _ => bytes.push(*first),
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
 fn split(text: &str) -> Option<(&'static str, &str)> {
     ["https", "http"].into_iter().find_map(|scheme| {
         let head = text.get(..scheme.len())?;
@@ -108,6 +127,15 @@ mod tests {
         check("example.com", None);
         check("https://", None);
         check("é", None);
+    }
+
+    #[test]
+    fn what_is_encoded_is_decoded() {
+        for text in ["", "a b", "é+%&=", "100%"] {
+            assert_eq!(decode(&encode(text)).as_deref(), Some(text));
+        }
+        assert_eq!(decode("a+b%2").as_deref(), Some("a b%2"));
+        assert_eq!(decode("%ff"), None);
     }
 
     #[test]

@@ -104,6 +104,8 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         let client_script = place(&web.client_script, out, "client", "js")?;
         let client_wasm = place(&web.client_wasm, out, "client", "wasm")?;
         let facade = web::facade(context, &assets, &client_script, &client_wasm, &cassette)?;
+        let page = context.path("static/oauth.html");
+        fs::copy(&page, out.join("oauth.html")).map_err(Error::io(&page))?;
         write(&out.join("vivarium.js"), &facade)?;
         let embed = out.join("embed.js");
         fs::copy(&editor.embed, &embed).map_err(Error::io(&embed))?;

@@ -31,6 +31,11 @@ impl Pending {
         self.exchange = Some(exchange);
         self.connection = connection;
     }
+
+    /// It was not run, and is sent again later.
+    pub(super) fn park(&mut self) {
+        self.exchange = None;
+    }
 }
 
 impl Client {
@@ -63,13 +68,18 @@ impl Client {
 
     /// Send what waited for the connection.
     pub(super) fn send_waiting(&mut self) {
+        for id in self.parked() {
+            self.send_call(id);
+        }
+    }
+
+    /// The calls that are not under way, nor wait for the user's answers.
+    pub(super) fn parked(&self) -> Vec<CallId> {
         let waiting = self
             .calls
             .iter()
             .filter(|(_, pending)| pending.exchange.is_none() && !pending.asking);
-        for id in waiting.map(|(id, _)| *id).collect::<Vec<_>>() {
-            self.send_call(id);
-        }
+        waiting.map(|(id, _)| *id).collect()
     }
 
     fn send_call(&mut self, id: CallId) {

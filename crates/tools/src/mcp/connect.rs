@@ -215,7 +215,7 @@ impl Client {
     }
 
     /// The connection cannot be made.
-    fn fail(&mut self, trouble: Trouble) {
+    pub(super) fn fail(&mut self, trouble: Trouble) {
         let hidden =
             self.era == Some(Era::Legacy) && self.session.is_none() && trouble.is_missing_session();
         let mut failure = trouble.failure();

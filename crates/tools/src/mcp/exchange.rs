@@ -3,6 +3,7 @@
 use super::trouble::Trouble;
 use super::{Client, Era, headers, rpc, sse};
 use crate::machine::{CallId, Effect, ExchangeId, Fetch, Tool};
+use crate::oauth::Login;
 use serde_json::{Map, Value};
 
 /// How long the end of an answered stream is waited for before it is cut.
@@ -26,6 +27,25 @@ pub(super) struct Exchange {
     pub(super) body: Body,
     pub(super) received: usize,
     pub(super) resumes: u8,
+    /// What came as `WWW-Authenticate`.
+    pub(super) refusal: Option<String>,
+}
+
+impl Exchange {
+    pub(super) fn new(purpose: Purpose, rpc: u32, patience: u32, now: u64) -> Self {
+        Self {
+            purpose,
+            rpc,
+            patience,
+            deadline: now + u64::from(patience),
+            status: 0,
+            content_type: String::new(),
+            body: Body::Whole(Vec::new()),
+            received: 0,
+            resumes: 0,
+            refusal: None,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -51,6 +71,8 @@ pub(super) enum Purpose {
         pages: usize,
     },
     Call(CallId),
+    /// Something about a login.
+    Login,
     /// Its answer matters to nobody.
     Notice,
 }
@@ -77,10 +99,13 @@ impl Client {
         patience: u32,
         method: &str,
         body: Option<String>,
-        more: Vec<(String, String)>,
+        mut more: Vec<(String, String)>,
     ) -> ExchangeId {
         self.last_exchange += 1;
         let exchange = self.last_exchange;
+        let authorization = self.login.as_deref().and_then(Login::authorization);
+        let keyed = authorization.is_some() || !self.headers.is_empty();
+        more.extend(authorization.map(|value| ("Authorization".into(), value)));
         let headers = headers::all(
             &self.headers,
             body.is_some(),
@@ -88,27 +113,15 @@ impl Client {
             &self.protocol,
             more,
         );
-        self.exchanges.insert(
-            exchange,
-            Exchange {
-                purpose,
-                rpc,
-                patience,
-                deadline: self.now + u64::from(patience),
-                status: 0,
-                content_type: String::new(),
-                body: Body::Whole(Vec::new()),
-                received: 0,
-                resumes: 0,
-            },
-        );
+        let sent = Exchange::new(purpose, rpc, patience, self.now);
+        self.exchanges.insert(exchange, sent);
         self.effects.push(Effect::Fetch(Fetch {
             exchange,
             method: method.into(),
             url: self.url.clone(),
             headers,
             body,
-            keyed: !self.headers.is_empty(),
+            keyed,
         }));
         exchange
     }
@@ -139,7 +152,9 @@ impl Client {
         exchange.content_type = header("content-type")
             .unwrap_or_default()
             .to_ascii_lowercase();
+        exchange.refusal = header("www-authenticate").map(str::to_owned);
         exchange.body = match exchange.purpose {
+            Purpose::Login => Body::Whole(Vec::new()),
             Purpose::Initialized | Purpose::Notice => Body::Ignored,
             _ if status < 300 && exchange.content_type.starts_with("text/event-stream") => {
                 Body::Events(sse::Parser::default())
@@ -178,6 +193,10 @@ impl Client {
     }
 
     pub(super) fn end(&mut self, id: ExchangeId) {
+        if let Some(Purpose::Login) = self.exchanges.get(&id).map(|exchange| &exchange.purpose) {
+            let exchange = self.exchanges.remove(&id);
+            return exchange.map_or((), |exchange| self.end_login(&exchange));
+        }
         let Some(exchange) = self.exchanges.get_mut(&id) else {
             return;
         };
@@ -228,6 +247,7 @@ impl Client {
             return;
         };
         let purpose = std::mem::replace(&mut exchange.purpose, Purpose::Notice);
+        let refusal = exchange.refusal.take();
         let answered = matches!(outcome, Ok(_) | Err(Trouble::Rpc { .. }));
         if answered && matches!(exchange.body, Body::Events(_)) {
             exchange.body = Body::Ignored;
@@ -235,12 +255,25 @@ impl Client {
         } else {
             self.exchanges.remove(&id);
         }
+        match &outcome {
+            Err(trouble) if trouble.is_login() => {
+                if self.logs_in(&purpose, refusal.as_deref()) {
+                    return;
+                }
+            }
+            // Not what anybody may ask: a server that refuses the rest would be logged in to for ever.
+            Ok(_) if matches!(purpose, Purpose::Call(_) | Purpose::List { .. }) => {
+                self.fresh_token = false;
+            }
+            _ => {}
+        }
         match purpose {
             Purpose::Discover => self.discovered(outcome),
             Purpose::Initialize => self.initialized(outcome),
             Purpose::Initialized => self.greeted(outcome),
             Purpose::List { found, pages } => self.listed(outcome, found, pages),
             Purpose::Call(call) => self.called(call, outcome),
+            Purpose::Login => self.login_answered(None),
             Purpose::Notice => {}
         }
     }

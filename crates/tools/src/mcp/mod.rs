@@ -8,6 +8,7 @@ mod call;
 mod connect;
 mod exchange;
 mod headers;
+mod login;
 mod result;
 mod rpc;
 mod sse;
@@ -15,6 +16,7 @@ mod trouble;
 
 use crate::failure::Failure;
 use crate::machine::{CallId, Effect, ExchangeId, Input, Options, Status, Tool};
+use crate::oauth::Login;
 use call::Pending;
 use exchange::{Exchange, Purpose};
 use rpc::Message;
@@ -52,13 +54,21 @@ pub struct Client {
     exchanges: BTreeMap<ExchangeId, Exchange>,
     calls: BTreeMap<CallId, Pending>,
     last_exchange: ExchangeId,
+    /// `None` where the configuration says who asks, or nobody can be asked.
+    login: Option<Box<Login>>,
+    /// The last refusal was answered by a login, and nothing has been answered since.
+    fresh_token: bool,
     now: u64,
     effects: Vec<Effect>,
 }
 
 impl Client {
     pub(crate) fn new(url: &str, headers: &[(String, String)], options: Options) -> Self {
+        let known = |(name, _): &(String, String)| name.eq_ignore_ascii_case("authorization");
+        let can_log_in = options.can_log_in && !headers.iter().any(known);
         Self {
+            login: can_log_in.then(|| Box::new(Login::new(url))),
+            fresh_token: false,
             url: url.into(),
             headers: headers.into(),
             options,
@@ -101,6 +111,8 @@ impl Client {
             Input::Call(call) => self.call(call),
             Input::Cancel(id) => self.cancel(id),
             Input::Reply { id, responses } => self.reply(id, responses),
+            Input::Login { redirect, random } => self.begin_login(&redirect, &random),
+            Input::Returned(address) => self.returned(address.as_deref()),
             Input::Response {
                 exchange,
                 status,
@@ -180,6 +192,9 @@ impl Client {
             crate::FailureKind::ConnectionError,
             "the connection was closed",
         ));
+        if let Some(login) = &mut self.login {
+            login.give_up();
+        }
         if self.session.is_some() {
             self.send(
                 Purpose::Notice,

@@ -7,6 +7,8 @@ use serde_json::json;
 
 #[path = "tests/arbitrary.rs"]
 mod arbitrary;
+#[path = "tests/login.rs"]
+mod login;
 #[path = "tests/sides.rs"]
 mod sides;
 

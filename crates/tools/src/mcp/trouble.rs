@@ -21,6 +21,8 @@ pub(crate) enum Trouble {
     Network(String),
     /// The stream ended before the answer.
     NoAnswer,
+    /// The user has not logged in; the sentence says why.
+    NoLogin(String),
     Timeout(u32),
     TooBig(usize),
     /// Understood, but not what was asked for.
@@ -58,6 +60,14 @@ impl Trouble {
                 status: 401 | 403,
                 ..
             }
+        )
+    }
+
+    /// Whether the server wants to know who asks.
+    pub(crate) fn is_login(&self) -> bool {
+        matches!(
+            self,
+            Self::Http { status: 401, .. } | Self::Rpc { status: 401, .. }
         )
     }
 
@@ -157,6 +167,9 @@ impl Trouble {
                     limit >> 20
                 );
                 Failure::new(ConnectionError, message)
+            }
+            Self::NoLogin(message) => {
+                Failure::new(FailureKind::PermissionError, message).with_code(401)
             }
             Self::Network(message) | Self::Unusable(message) => {
                 Failure::new(ConnectionError, message)

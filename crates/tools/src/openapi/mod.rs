@@ -153,7 +153,7 @@ impl Client {
                 }
             }
             Input::Close => self.close(),
-            Input::Reply { .. } => {}
+            Input::Reply { .. } | Input::Login { .. } | Input::Returned(_) => {}
         }
         std::mem::take(&mut self.effects)
     }

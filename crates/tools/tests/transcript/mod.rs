@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use vivarium_tools::{Call, Effect, Failure, Input, Status, ToolResult};
+use vivarium_tools::{Call, Effect, Failure, Input, LoginStep, Status, ToolResult};
 
 /// One step: something that happened, or what the connection did about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -63,6 +63,9 @@ pub(crate) enum Line {
         progress: f64,
         total: Option<f64>,
         message: Option<String>,
+    },
+    Login {
+        address: Option<String>,
     },
     Ask {
         id: u32,
@@ -141,6 +144,10 @@ impl From<Effect> for Line {
                 message,
             },
             Effect::Ask { id, requests } => Self::Ask { id, requests },
+            Effect::Login(LoginStep::Begin) => Self::Login { address: None },
+            Effect::Login(LoginStep::Visit(address)) => Self::Login {
+                address: Some(address),
+            },
             Effect::Tools => Self::Tools,
             Effect::Status(status) => Self::Status(status),
         }
