@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after } from "node:test";
-import { inBrowsers } from "./support/browsers.mjs";
+import { after, test } from "node:test";
+import { openApi, pageImporting } from "./support/api.mjs";
+import { inBrowsers, launch } from "./support/browsers.mjs";
 import { startServer } from "./support/server.mjs";
 import { startToolServer } from "./support/servers.mjs";
 
@@ -13,7 +14,7 @@ const example = readme.match(/<!-- tested by tests\/browser\/agent\.test\.mjs --
 assert.ok(example.includes(shop.url));
 const page = `<!doctype html><meta charset="utf-8"><title>An agent</title><script type="module">${example}
 Object.assign(globalThis, { answer, tool });</script>`;
-const server = await startServer(process.env.DIST, { pages: { "agent.html": page } });
+const server = await startServer(process.env.DIST, { pages: { "agent.html": page, "page.html": pageImporting() } });
 after(() => Promise.all([server.close(), shop.stop()]));
 
 inBrowsers("an agent has one tool, by which it finds and calls the others", async ({ page }) => {
@@ -34,4 +35,42 @@ inBrowsers("an agent has one tool, by which it finds and calls the others", asyn
   const long = await ask({ code: "print('a' * 100_000 + 'end')" });
   assert.ok(long.stdout.length < 5_000 && long.stdout.endsWith("end\n"));
   assert.equal((await ask({})).error.type, "TypeError");
+});
+
+/** What this browser must be told to have WebMCP. */
+const withWebMcp = {
+  Chromium: { args: ["--enable-features=WebMCP"] },
+  Firefox: { preferences: { "dom.modelcontext.enabled": true } },
+};
+
+for (const [name, options] of Object.entries(withWebMcp)) {
+  test(`agents of the browser are offered the tool (${name})`, async () => {
+    const browser = await launch(name, options);
+    try {
+      const page = await browser.newPage();
+      await openApi(page, server.url);
+      const { registered, names, answer, after } = await page.evaluate(async () => {
+        const controller = new AbortController();
+        const registered = await registerRunPython(await createSandbox(), { signal: controller.signal });
+        const context = document.modelContext ?? navigator.modelContext;
+        const [tool] = await context.getTools();
+        const given = { code: "print(1)\n6 * 7" };
+        const answer = await (context.executeTool ? context.executeTool(tool, given) : context.invokeTool(tool.name, given));
+        controller.abort();
+        return { registered, names: [tool.name, tool.inputSchema.required], answer, after: (await context.getTools()).length };
+      });
+      assert.ok(registered);
+      assert.deepEqual(names, ["run_python", ["code"]]);
+      const { content } = typeof answer === "string" ? JSON.parse(answer) : answer;
+      assert.deepEqual(JSON.parse(content[0].text), { status: "ok", result: 42, stdout: "1\n" });
+      assert.equal(after, 0, "it is withdrawn");
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+inBrowsers("where the browser has no agents nothing is offered", async ({ page }) => {
+  await openApi(page, server.url);
+  assert.equal(await page.evaluate(async () => registerRunPython(await createSandbox())), false);
 });

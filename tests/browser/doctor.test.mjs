@@ -100,7 +100,7 @@ inBrowsers("a plain request is diagnosed too, without a word of MCP", async ({ p
 
 test("a browser that keeps public pages from the user's own machine is named (Chromium)", async () => {
   const { origin, port } = new URL(host.url);
-  const browser = await launch("Chromium", [`--ip-address-space-overrides=127.0.0.1:${port}=public`]);
+  const browser = await launch("Chromium", { args: [`--ip-address-space-overrides=127.0.0.1:${port}=public`] });
   try {
     const page = await browser.newPage();
     const browserSession = await browser.target().createCDPSession();

@@ -96,6 +96,8 @@ export async function registerRunPython(sandbox, { signal, ...runOptions } = {})
   const { mcp, call } = runPythonTool(sandbox, runOptions);
   const execute = async (given) => ({ content: [{ type: "text", text: JSON.stringify(await call(given)) }] });
   await context.registerTool({ ...mcp, execute }, { signal });
+  // The older way to withdraw it.
+  signal?.addEventListener("abort", () => context.unregisterTool?.(TOOL_NAME));
   return true;
 }
 

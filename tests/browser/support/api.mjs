@@ -2,8 +2,8 @@
 
 const page = `<!doctype html><meta charset="utf-8"><title>A page that uses vivarium.js</title>
 <script type="module">
-  import { createSandbox } from "VIVARIUM";
-  globalThis.createSandbox = createSandbox;
+  import * as vivarium from "VIVARIUM";
+  Object.assign(globalThis, vivarium);
 </script>`;
 
 /** The page's text, for a server's `pages`. */

@@ -53,10 +53,11 @@ export function launched(name) {
   return browsers.get(name);
 }
 
-/** A browser of this name for one test, which closes it; with more options for its command line. */
-export function launch(name, args = []) {
+/** A browser of this name for one test, which closes it; with more options for its command line, or its preferences. */
+export function launch(name, { args = [], preferences = {} } = {}) {
   const { [name]: options } = installed;
-  return puppeteer.launch({ headless: true, protocolTimeout, ...options, args: [...(options.args ?? []), ...args] });
+  const extraPrefsFirefox = { ...options.extraPrefsFirefox, ...preferences };
+  return puppeteer.launch({ headless: true, protocolTimeout, ...options, args: [...(options.args ?? []), ...args], extraPrefsFirefox });
 }
 
 after(async () => {

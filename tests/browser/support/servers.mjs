@@ -21,6 +21,8 @@ const commands = {
   }),
   /** PyPI `fastmcp`: the newer kind, without sessions. */
   fastmcp: (port, cors) => ({ command: python("fastmcp_shop.py", port, cors), path: "/mcp" }),
+  /** The same with its own authorisation server. */
+  login: (port, cors) => ({ command: python("fastmcp_login.py", port, cors), path: "/mcp" }),
   /** The same with five hundred tools. */
   many: (port, cors) => ({ command: python("fastmcp_many.py", port, cors), path: "/mcp" }),
   /** The crate `rmcp` with axum: both kinds. */

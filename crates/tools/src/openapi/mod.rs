@@ -311,7 +311,13 @@ impl Client {
             (Err(failure), _) => self.unusable(&failure),
             (Ok(_), Ok(document)) => self.read(&document, Some(&exchange.url)),
             (Ok(_), Err(_)) => {
-                let message = "the OpenAPI document is not JSON; give the address of its JSON form, often …/openapi.json";
+                let yaml = exchange.body.starts_with(b"openapi:") || exchange.mime.contains("yaml");
+                let message = if yaml {
+                    "the OpenAPI document is YAML, which pages do not read: give the address of its JSON form, or convert it \
+                     (npx -y js-yaml openapi.yaml > openapi.json)"
+                } else {
+                    "the OpenAPI document is not JSON; give the address of its JSON form, often …/openapi.json"
+                };
                 self.unusable(&Failure::new(FailureKind::ConnectionError, message));
             }
         }

@@ -424,3 +424,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_document_in_yaml_is_told_how_to_be_converted() {
+    let said = |mime: &str, body: &str| {
+        let source = server::Document::Url("https://docs.example/openapi.yaml".into());
+        let (mut client, asked) = connecting(&source, None, &[]);
+        let Some(Effect::Fetch(asked)) = asked else {
+            panic!("{asked:?}")
+        };
+        answer(&mut client, asked.exchange, 200, mime, body.as_bytes());
+        format!("{:?}", client.status())
+    };
+    assert!(said("text/plain", "openapi: 3.1.0\n").contains("js-yaml"));
+    assert!(said("application/yaml", "# Items\n").contains("js-yaml"));
+    assert!(!said("text/html", "<h1>").contains("js-yaml"));
+}
