@@ -40,7 +40,7 @@ inBrowsers("an agent has one tool, by which it finds and calls the others", asyn
 /** What this browser must be told to have WebMCP. */
 const withWebMcp = {
   Chromium: { args: ["--enable-features=WebMCP"] },
-  Firefox: { preferences: { "dom.modelcontext.enabled": true } },
+  Firefox: { preferences: { "dom.modelcontext.enabled": true, "dom.modelcontext.testing.enabled": true } },
 };
 
 for (const [name, options] of Object.entries(withWebMcp)) {
