@@ -13,10 +13,11 @@ const strict = '<meta http-equiv="Content-Security-Policy" content="connect-src 
 const host = await startServer(process.env.DIST, {
   pages: { "page.html": pageImporting(), "strict.html": pageImporting().replace("<title>", `${strict}<title>`) },
 });
-const [closed, open, hidden, everything] = await Promise.all([
+const [closed, open, hidden, unexposed, everything] = await Promise.all([
   startToolServer("fastmcp", { cors: false }),
   startToolServer("fastmcp"),
   startToolServer("rmcp", { cors: "hidden" }),
+  startToolServer("sdk", { lines: "app.use(cors())" }),
   startToolServer("everything"),
 ]);
 /** What stands at addresses that are not what they should be; `/mcp` allows pages nothing but to read. */
@@ -33,7 +34,7 @@ const plain = createServer((request, response) => {
 }).listen(0, "127.0.0.1");
 await once(plain, "listening");
 const at = (path) => `http://127.0.0.1:${plain.address().port}/${path}`;
-after(() => Promise.all([host.close(), closed.stop(), open.stop(), hidden.stop(), everything.stop(), plain.close()]));
+after(() => Promise.all([host.close(), closed.stop(), open.stop(), hidden.stop(), unexposed.stop(), everything.stop(), plain.close()]));
 
 /** The exception of a program that calls a tool of this server. */
 async function complaint(page, server) {
@@ -56,7 +57,8 @@ const causes = {
     ],
   ],
   "a dead port": [{ url: `http://127.0.0.1:${await freePort()}/mcp` }, "ConnectionError", () => ["nothing answers at http://127.0.0.1", "start the server"]],
-  "a session that is not exposed": [{ url: hidden.url }, "ConnectionError", () => ["Access-Control-Expose-Headers: Mcp-Session-Id", "CorsLayer"]],
+  "a session that rmcp does not expose": [{ url: hidden.url }, "ConnectionError", () => ["Access-Control-Expose-Headers: Mcp-Session-Id", "CorsLayer"]],
+  "a session that the TypeScript SDK does not expose": [{ url: unexposed.url }, "ConnectionError", () => ["Access-Control-Expose-Headers: Mcp-Session-Id", "cors({"]],
   "a preflight that is refused": [{ url: at("mcp") }, "ConnectionError", () => ["refuses the OPTIONS request", "Access-Control-Allow-Headers: Content-Type"]],
   "a header that the preflight does not allow": [
     { url: at("few"), headers: { "X-Key": "k" } },
@@ -96,6 +98,25 @@ inBrowsers("a plain request is diagnosed too, without a word of MCP", async ({ p
   assert.match(ran.error.message, /is up, but.*Access-Control-Allow-Origin/);
   assert.match(ran.error.message, /FastAPI[^]*Express/);
   assert.doesNotMatch(ran.error.message, /Mcp/);
+});
+
+inBrowsers("the lines of code that it tells to add do what they say", async ({ page }) => {
+  await openApi(page, host.url);
+  const { message } = await complaint(page, { url: closed.url });
+  const lines = (title) => message.match(new RegExp(`${title}:\\n((?: {2}.*\\n?)+)`))[1].replaceAll(/^ {2}/gm, "");
+  const script = lines("For a server with the TypeScript SDK and Express").replace('import cors from "cors";\n', "");
+  for (const [kind, advice] of [
+    ["fastmcpBy", lines("For a server in FastMCP")],
+    ["sdk", script],
+  ]) {
+    const server = await startToolServer(kind, { lines: advice });
+    try {
+      const ran = await runOnce(page, "from tools import s\nprint(s.hello())", {}, { tools: { mcpServers: { s: { url: server.url } } } });
+      assert.equal(ran.stdout, "hello\n", `${kind}: ${ran.stderr}`);
+    } finally {
+      await server.stop();
+    }
+  }
 });
 
 test("a browser that keeps public pages from the user's own machine is named (Chromium)", async () => {

@@ -27,6 +27,14 @@ const commands = {
   many: (port, cors) => ({ command: python("fastmcp_many.py", port, cors), path: "/mcp" }),
   /** The crate `rmcp` with axum: both kinds. */
   rmcp: (port, cors) => ({ command: [process.env.TEST_RMCP, String(port), ...option(cors)], path: "/mcp" }),
+  /** The TypeScript SDK with Express: the older kind; `lines` are run with `app` and `cors`. */
+  sdk: (port, cors, lines = "") => ({ command: [process.execPath, here("servers/sdk.mjs"), String(port), lines], path: "/mcp" }),
+  /** PyPI `fastmcp`, started by these lines. */
+  fastmcpBy: (port, cors, lines) => ({
+    command: ["python3", "-B", "-c", `from fastmcp import FastMCP\nmcp = FastMCP("By")\n@mcp.tool\ndef hello() -> str: return "hello"\n${lines}`],
+    env: { FASTMCP_PORT: String(port) },
+    path: "/mcp",
+  }),
   /** PyPI `fastapi`: plain HTTP with an OpenAPI document. */
   fastapi: (port, cors) => ({ command: python("fastapi_shop.py", port, cors), path: "/openapi.json" }),
 };
@@ -40,9 +48,9 @@ function option(cors) {
 }
 
 /** Starts a server of this kind and waits until it listens: `{ url, port, stop }`. */
-export async function startToolServer(kind, { cors = true, port } = {}) {
+export async function startToolServer(kind, { cors = true, port, lines } = {}) {
   port ??= await freePort();
-  const { command, env, path } = commands[kind](port, cors);
+  const { command, env, path } = commands[kind](port, cors, lines);
   const [program, ...parameters] = command;
   const child = spawn(program, parameters, {
     env: { ...process.env, PYTHONPATH: process.env.TEST_SERVERS, ...env },

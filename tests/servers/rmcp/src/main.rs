@@ -145,7 +145,7 @@ fn cors(kind: &str) -> Option<CorsLayer> {
     match kind {
         "--cors" => Some(
             open.allow_headers(AllowHeaders::mirror_request())
-                .expose_headers([session]),
+                .expose_headers(Any),
         ),
         "--cors-older" => Some(open.allow_headers(older()).expose_headers([session])),
         "--cors-hidden" => Some(open.allow_headers(older())),
