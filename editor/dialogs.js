@@ -5,4 +5,3 @@ export { about, add, preview } from "./dialogs/files.js";
 export { palette } from "./dialogs/palette.js";
 export { programs } from "./dialogs/programs.js";
 export { share } from "./dialogs/share.js";
-export { take } from "./dialogs/take.js";

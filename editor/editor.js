@@ -135,7 +135,8 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
   if (focused) view.focus();
   scrollTo(view, scroll);
 
-  return {
+  // Scripts that insert something find it there.
+  return (globalThis.vivarium.editor = {
     /** Shows another file; each keeps its own undo, selection and place. */
     show(path, text) {
       if (path !== shown) {
@@ -175,5 +176,5 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
       view.focus();
     },
     focus: () => view.focus(),
-  };
+  });
 }

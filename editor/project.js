@@ -94,6 +94,7 @@ export class Workspace extends EventTarget {
   /** What a run wrote, as pairs of path and bytes, and the class and message of the exception that ended it. */
   ran(files, type, message) {
     this.written = files.map(([path, bytes]) => fileOf(path, bytes));
+    this.#tell("ran");
     this.#tell("written");
     this.#fail(type && { type, message });
   }
@@ -182,7 +183,7 @@ export class Workspace extends EventTarget {
     try {
       const { name, ...about } = await decode(hash);
       const before = this.before ?? this.project;
-      this.#take(made(name, about.files, about));
+      this.#take(made(name, about.files, { ...about, linked: true }));
       this.before = before;
       this.complaint = "";
     } catch (error) {

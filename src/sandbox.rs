@@ -4,7 +4,19 @@ use crate::page::Page;
 use crate::session::{Effect, Message, Progress};
 use leptos::prelude::*;
 use vivarium_client::{Assets, AssetsError, Notice, Sandbox};
-use vivarium_protocol::{Limits, RunId};
+use vivarium_protocol::{CallId, Limits, RunId};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Passes a request on to `editor/toolbox.js`; `reply` hears run, call, and the answer as JSON, or before it whether
+    /// a person is asked.
+    #[wasm_bindgen(js_namespace = vivarium, js_name = call)]
+    fn pass_on(run: RunId, call: CallId, request: &str, reply: &JsValue);
+
+    #[wasm_bindgen(js_namespace = vivarium)]
+    fn withdraw(run: RunId, call: CallId);
+}
 
 /// The page's one sandbox; cheap to copy.
 #[derive(Clone, Copy)]
@@ -15,6 +27,8 @@ struct Open {
     sandbox: Result<Sandbox, AssetsError>,
     /// The newest run: its number here and its number in the sandbox.
     run: Option<(RunId, RunId)>,
+    /// What the page's tools answer by.
+    reply: JsValue,
 }
 
 impl Default for Connection {
@@ -39,9 +53,29 @@ impl Connection {
             });
             sandbox
         });
+        let reply = move |run, call, answer| self.reply(run, call, &answer);
+        let reply = Closure::<dyn Fn(RunId, CallId, JsValue)>::new(reply).into_js_value();
         let run = None;
-        self.0.set_value(Some(Open { page, sandbox, run }));
+        self.0.set_value(Some(Open {
+            page,
+            sandbox,
+            run,
+            reply,
+        }));
         self.perform(Effect::Prepare);
+    }
+
+    fn reply(self, run: RunId, call: CallId, answer: &JsValue) {
+        self.0.with_value(|open| {
+            if let Some(open) = open
+                && let (Ok(sandbox), Some(theirs)) = (&open.sandbox, open.theirs(run))
+            {
+                match answer.as_string() {
+                    Some(answer) => sandbox.answer(theirs, call, answer, 0.0),
+                    None => sandbox.hold(theirs, answer.is_truthy()),
+                }
+            }
+        });
     }
 
     /// Carries out what the session wants done.
@@ -82,11 +116,8 @@ impl Open {
                     sandbox.stop(theirs);
                 }
             }
-            Effect::Answer(id, call, answer) => {
-                if let Some(theirs) = self.theirs(id) {
-                    sandbox.answer(theirs, call, answer, 0.0);
-                }
-            }
+            Effect::Ask(id, call, request) => pass_on(id, call, &request, &self.reply),
+            Effect::Withdraw(id, call) => withdraw(id, call),
             Effect::Input(id, line) => {
                 if let Some(theirs) = self.theirs(id) {
                     sandbox.input(theirs, line);

@@ -44,8 +44,10 @@ pub enum Effect {
     Stop(RunId),
     /// Answer this run's question.
     Input(RunId, Option<String>),
-    /// Answer what the program asked the page.
-    Answer(RunId, CallId, String),
+    /// Pass on what the program asks the page.
+    Ask(RunId, CallId, String),
+    /// The program no longer waits for that.
+    Withdraw(RunId, CallId),
 }
 
 /// Bytes of the sandbox that have arrived.
@@ -299,12 +301,10 @@ impl Session {
             return None;
         }
         match event {
-            // The client tells of the first two apart from any run; calls are answered at once.
-            Event::Ready { .. }
-            | Event::Failed { .. }
-            | Event::Answered { .. }
-            | Event::CancelCall { .. } => {}
-            Event::Call { call, .. } => return Some(Effect::Answer(id, call, NO_TOOLS.to_owned())),
+            // The client tells of the first two apart from any run; the last is for recordings.
+            Event::Ready { .. } | Event::Failed { .. } | Event::Answered { .. } => {}
+            Event::Call { call, request, .. } => return Some(Effect::Ask(id, call, request)),
+            Event::CancelCall { call, .. } => return Some(Effect::Withdraw(id, call)),
             Event::Output { stream, text, .. } => {
                 self.turn_to(Activity::Working);
                 let kind = match stream {
@@ -426,9 +426,6 @@ impl Session {
         });
     }
 }
-
-/// What a program is answered that asks for a tool or a server.
-const NO_TOOLS: &str = r#"{"error":{"type":"PermissionError","message":"programs on this page have no tools and reach no servers"}}"#;
 
 /// The first form of a displayed value that can be shown as an image. HTML is never shown: it would be the
 /// program's markup in the page's own origin.

@@ -67,17 +67,18 @@ fn an_early_run_waits_for_the_engine() {
 }
 
 #[test]
-fn a_program_that_asks_the_page_is_answered() {
-    let call = Event::Call {
-        id: 1,
-        call: 3,
-        request: "{}".into(),
+fn what_a_program_asks_the_page_is_passed_on() {
+    let call = |id| {
+        let request = "{}".into();
+        let call = 3;
+        Message::Event(id, Event::Call { id, call, request })
     };
-    let (_, effects) = play([run(), ready(), Message::Event(1, call)]);
-    let [_, Effect::Answer(1, 3, answer)] = &effects[..] else {
-        panic!("{effects:?}")
-    };
-    assert!(answer.contains("PermissionError"));
+    let cancel = |id| Message::Event(id, Event::CancelCall { id, call: 3 });
+    let (_, effects) = play([run(), ready(), call(1), call(9), cancel(9), cancel(1)]);
+    assert_eq!(
+        effects[1..],
+        [Effect::Ask(1, 3, "{}".into()), Effect::Withdraw(1, 3)]
+    );
 }
 
 #[test]
@@ -258,6 +259,8 @@ fn any_message() -> impl Strategy<Value = Message> {
         1 => Just(Message::Failed(String::new())),
         6 => (id.clone(), "[a-z\n]{0,8}").prop_map(|(id, text)| output(id, &text)),
         3 => id.clone().prop_map(ask),
+        1 => id.clone().prop_map(|id| Message::Event(id, Event::Call { id, call: 1, request: String::new() })),
+        1 => id.clone().prop_map(|id| Message::Event(id, Event::CancelCall { id, call: 1 })),
         3 => (id, status).prop_map(|(id, status)| done(id, outcome(status))),
     ]
 }
@@ -287,7 +290,7 @@ proptest! {
                     printed.extend(line.iter().map(|line| format!("{line}\n")));
                 }
                 Some(Effect::Prepare) => prop_assert!(matches!(before.engine, Engine::Failed(_))),
-                Some(Effect::Answer(id, ..)) => prop_assert_eq!(Some(*id), current),
+                Some(Effect::Ask(id, ..) | Effect::Withdraw(id, _)) => prop_assert_eq!(Some(*id), current),
                 None => {}
             }
             match &message {

@@ -19,8 +19,19 @@
   // What the app asks of scripts: to import a module (WebAssembly itself has no `import()`), and the open project.
   let workspace;
   const load = (name) => import(new URL(assets()[name], document.baseURI));
+  // What answers programs that ask the page for something comes with the first that does.
+  let toolbox;
+  const tools = () =>
+    (toolbox ??= load("toolbox").then(({ open }) => open(workspace)).catch((error) => {
+      toolbox = undefined;
+      throw error;
+    }));
+  const failed = { type: "ConnectionError", message: "the tools could not be downloaded; try again" };
   globalThis.vivarium = {
     load,
+    tools,
+    call: (run, call, ...rest) => tools().then((open) => open.ask(run, call, ...rest)).catch(() => rest[1](run, call, JSON.stringify({ error: failed }))),
+    withdraw: (run, call) => toolbox?.then((open) => open.withdraw(run, call)),
     workspace: () => {
       if (!workspace) throw new Error("The project could not be opened.");
       return workspace;

@@ -1,6 +1,6 @@
 // Dialogs about files: a new one, its name, its content.
 
-import { bytesOf, main, refusal } from "../project/files.js";
+import { bytesOf, extension, main, refusal } from "../project/files.js";
 import { button, element, size } from "../panels/dom.js";
 import { ask, openDialog } from "./dialog.js";
 import { download } from "./download.js";
@@ -10,8 +10,6 @@ const pictures = { png: "image/png", jpg: "image/jpeg", jpeg: "image/jpeg", gif:
 /** What a preview shows at most. */
 const mostText = 100_000;
 const mostRows = 500;
-
-export const extension = (path) => path.split(".").pop().toLowerCase();
 
 export function add(workspace) {
   ask("New file", "Name", "helper.py", (path) => {

@@ -17,6 +17,7 @@ function commands(workspace) {
     ["Stop", press("button.stop")],
     ["Programs and examples", () => programs(workspace)],
     ["Share", () => share(workspace)],
+    ["Tools", press("#project-bar button:last-child")],
     ["New file", () => add(workspace)],
     ["List what is wrong", () => globalThis.vivarium.problems?.(), "Ctrl Shift M"],
     ["Go to the next thing that is wrong", undefined, "F8"],

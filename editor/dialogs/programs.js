@@ -3,7 +3,6 @@
 import { fileOf, main } from "../project/files.js";
 import { button, element } from "../panels/dom.js";
 import { ask, openDialog } from "./dialog.js";
-import { take } from "./take.js";
 
 export async function programs(workspace) {
   const kept = (await workspace.all()).filter((project) => project.id !== workspace.project.id);
@@ -13,7 +12,7 @@ export async function programs(workspace) {
     const act = (action) => () => (close(), action());
     const { project } = workspace;
     const rename = () => ask("Rename", "Name of the program", project.name, (name) => (name ? workspace.call(name.slice(0, 80)) : "It needs a name."));
-    const input = element("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to import", onchange: act(() => take(workspace, [...input.files])) });
+    const input = element("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to import", onchange: act(async () => (await globalThis.vivarium.load("take")).take(workspace, [...input.files])) });
     const fresh = () => workspace.begin("Untitled", [{ path: main, text: "" }]);
     const copy = () => workspace.begin(`${project.name}, copy`, project.files.map((file) => ({ ...file })));
     body.append(

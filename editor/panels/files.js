@@ -68,7 +68,7 @@ export function takeDrops(workspace, say) {
       event.preventDefault();
       event.stopPropagation();
       const files = [...event.dataTransfer.files];
-      say(await (await dialogs()).take(workspace, files));
+      say(await (await globalThis.vivarium.load("take")).take(workspace, files));
     },
     true,
   );

@@ -15,7 +15,12 @@ export function projectBar(place, workspace) {
   };
   for (const event of ["named", "files"]) workspace.addEventListener(event, draw);
   draw();
-  place.replaceChildren(open, button("Share", () => dialogs().then((open) => open.share(workspace)), { className: "project", "aria-haspopup": "dialog" }));
+  const opener = (label, show) => button(label, show, { className: "project", "aria-haspopup": "dialog" });
+  place.replaceChildren(
+    open,
+    opener("Share", () => dialogs().then((open) => open.share(workspace))),
+    opener("Tools", () => globalThis.vivarium.tools().then((tools) => tools.show())),
+  );
 }
 
 export function linkBar(place, workspace) {

@@ -37,3 +37,5 @@ export function sameFiles(some, others) {
     one.text === other.text && one.bytes?.length === other.bytes?.length && (one.bytes ?? []).every((byte, at) => byte === other.bytes[at]);
   return some.every((file) => others.some((other) => file.path === other.path && equal(file, other)));
 }
+
+export const extension = (path) => path.split(".").pop().toLowerCase();

@@ -1,5 +1,5 @@
 // A page's tools for JavaScript: downloaded only where a page has some.
-import load, { Tools } from "BROKER_SCRIPT";
+import load, { Tools, estimateTokens, readConfig } from "BROKER_SCRIPT";
 
 const BROKER_WASM = "BROKER_WASM";
 
@@ -8,23 +8,61 @@ const BROKER_WASM = "BROKER_WASM";
  * that servers or tools have changed. Rejects with a readable sentence.
  */
 export async function openTools({ tools, net = [], secrets = {}, onChange = () => {}, onAuthorize, onElicit, redirectUrl = oauthPage }) {
-  await load({ module_or_path: new URL(BROKER_WASM, import.meta.url) });
+  await download();
   const records = new Map(); // key → what hears of the call's end
   const broker = new Tools(configuration(tools ?? {}, net), secrets, (key, record) => records.get(key)?.(JSON.parse(record)), onChange, authorizing(onAuthorize), eliciting(onElicit), String(redirectUrl));
   let keys = 0;
+  const looks = new Map(); // key → what hears that the program was told about tools
+  const holds = new Map(); // key → what hears that a person is asked
+  const held = new Map(); // key → the question that it waits for
+  const hold = (key, id) => {
+    if (!held.has(key)) holds.get(key)?.(true);
+    held.set(key, id);
+  };
+  const free = (key) => void (held.delete(key) && holds.get(key)?.(false));
+  const settle = (id) => [...held].filter(([, question]) => question === id).forEach(([key]) => free(key));
   return {
-    /** Pass a program's request on; answers the way to withdraw it. */
-    ask(request, onAnswer, onRecord) {
+    /**
+     * Pass a program's request on; answers the way to withdraw it. `onLook` hears how many tokens a program was told about
+     * tools, `onHold` whether a person is asked about the request; `byPerson`: somebody asks by hand, and is not asked back.
+     */
+    ask(request, onAnswer, onRecord, { onLook, onHold, byPerson = false } = {}) {
       const key = (keys = (keys + 1) >>> 0);
-      records.set(key, onRecord);
-      broker.ask(key, request, (answer) => {
-        records.delete(key);
-        onAnswer(answer);
-      });
-      return () => {
-        records.delete(key);
-        broker.cancel(key);
+      const forget = () => {
+        free(key);
+        for (const heard of [records, looks, holds]) heard.delete(key);
       };
+      records.set(key, onRecord);
+      if (onLook) looks.set(key, onLook);
+      if (onHold) holds.set(key, onHold);
+      const answered = (answer) => (forget(), onAnswer(answer));
+      if (byPerson) broker.askForPerson(key, request, answered);
+      else broker.ask(key, request, answered);
+      return () => (broker.cancel(key), forget());
+    },
+    /**
+     * From now on people are asked: about calls that may change something and, where `allowed` names what has leave, about
+     * the first use of everything else. `onQuestion` hears `{ id, wanted, keys, arguments }`, or the `id` of one that nobody
+     * waits for any more.
+     */
+    guard(allowed, onQuestion) {
+      const heard = (question) => {
+        if (typeof question === "number") {
+          settle(question);
+          return onQuestion(question);
+        }
+        const read = JSON.parse(question);
+        for (const key of read.keys) hold(key, read.id);
+        onQuestion(read);
+      };
+      broker.guard(allowed, heard, (key, tokens) => looks.get(key)?.(tokens));
+    },
+    /** A run begins: of one's own program, or of the one that a stranger made. */
+    begin: (stranger) => broker.begin(stranger),
+    /** Answers a question: a number of times, `always`, `never`, or `no` for the first that waits. */
+    decide(id, answer) {
+      settle(id);
+      broker.decide(id, String(answer));
     },
     /** Connect to every server, so that `describe` has their tools. */
     connect: () => broker.connect(),
@@ -76,6 +114,25 @@ export function logInByWindow(address) {
     };
   });
 }
+
+/** What a configuration says (`readConfig` of the broker), before anything is connected. Throws `{ line, column, path, message, sentence }`. */
+export async function readTools(text) {
+  await download();
+  return JSON.parse(readConfig(text, location.origin));
+}
+
+/** How many tokens of a model's context a text takes, about. */
+export async function countTokens(text) {
+  await download();
+  return estimateTokens(text);
+}
+
+let loaded; // the promise of the module behind this one
+const download = () =>
+  (loaded ??= load({ module_or_path: new URL(BROKER_WASM, import.meta.url) }).catch((error) => {
+    loaded = undefined; // so that the next call tries again
+    throw error;
+  }));
 
 /** One JSON text of both. */
 function configuration(tools, net) {

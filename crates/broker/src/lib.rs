@@ -5,6 +5,8 @@
 #[cfg(target_arch = "wasm32")]
 mod cassette;
 #[cfg(target_arch = "wasm32")]
+mod config;
+#[cfg(target_arch = "wasm32")]
 mod doctor;
 #[cfg(target_arch = "wasm32")]
 mod fetch;

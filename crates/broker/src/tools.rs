@@ -11,8 +11,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use vivarium_tools::{
-    Action, Broker, Config, ExchangeId, Failure, FailureKind, Fetch, HttpRequest, HttpResponse,
-    Input, Key, LoginStep, Options,
+    Action, Author, Broker, Config, Decision, ExchangeId, Failure, FailureKind, Fetch, HttpRequest,
+    HttpResponse, Input, Key, LoginStep, Options, Policy, QuestionId,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -38,11 +38,18 @@ struct Inner {
     on_record: Function,
     on_change: Function,
     person: Person,
+    /// Hears what people are asked, and how much programs were told about tools.
+    guard: RefCell<Option<Guard>>,
     exchanges: RefCell<BTreeMap<(usize, ExchangeId), AbortController>>,
     requests: RefCell<BTreeMap<Key, AbortController>>,
     timer: RefCell<Option<Timeout>>,
     pending: RefCell<VecDeque<Action>>,
     busy: Cell<bool>,
+}
+
+struct Guard {
+    on_question: Function,
+    on_look: Function,
 }
 
 #[wasm_bindgen]
@@ -89,12 +96,55 @@ impl Tools {
             waiting: RefCell::default(),
             on_record,
             on_change,
+            guard: RefCell::default(),
             exchanges: RefCell::default(),
             requests: RefCell::default(),
             timer: RefCell::default(),
             pending: RefCell::default(),
             busy: Cell::default(),
         })))
+    }
+
+    /// From now on people are asked: about each call that may change something or, with `allowed`, also about the first use
+    /// of each server and origin; those that it names have leave, the others of the configuration have not.
+    /// `on_question` hears `{id, wanted, keys, arguments}` as JSON, or the number of a question that is settled;
+    /// `on_look` hears the key of a request about tools and the tokens of its answer.
+    pub fn guard(&self, allowed: Option<Vec<String>>, on_question: Function, on_look: Function) {
+        let policy = match allowed {
+            Some(_) => Policy::Everything,
+            None => Policy::Writes,
+        };
+        let allowed = allowed.unwrap_or_default();
+        self.0.broker.borrow_mut().guard(policy, &allowed);
+        self.0.guard.replace(Some(Guard {
+            on_question,
+            on_look,
+        }));
+    }
+
+    /// A run begins: of a person's own program, or of the one that a stranger made.
+    pub fn begin(&self, stranger: Option<String>) {
+        let author = stranger.map_or(Author::Own, Author::Stranger);
+        self.0.broker.borrow_mut().begin(author);
+    }
+
+    /// The answer to a question: a number of times, `always`, `never`, or `no` for the first that waits.
+    pub fn decide(&self, question: QuestionId, answer: &str) {
+        let decision = match answer {
+            "always" => Decision::Always,
+            "never" => Decision::Deny,
+            times => times.parse().map_or(Decision::DenyOnce, Decision::Times),
+        };
+        self.0
+            .update(|broker, now| broker.decide(now, question, decision));
+    }
+
+    /// As [`Self::ask`], for a person, who is not asked in turn.
+    #[wasm_bindgen(js_name = askForPerson)]
+    pub fn ask_for_person(&self, key: Key, request: &str, on_answer: Function) {
+        self.0.waiting.borrow_mut().insert(key, on_answer);
+        self.0
+            .update(|broker, now| broker.ask_for_person(now, key, request));
     }
 
     /// A program's request; `on_answer` hears JSON, once, unless it is cancelled.
@@ -210,6 +260,15 @@ impl Inner {
                     .on_record
                     .call2(&JsValue::UNDEFINED, &key.into(), &record.into());
             }
+            Action::Ask(question) => {
+                self.inform(|guard| &guard.on_question, &[question.to_string().into()]);
+            }
+            Action::Unasked(question) => {
+                self.inform(|guard| &guard.on_question, &[question.into()])
+            }
+            Action::Looked(key, tokens) => {
+                self.inform(|guard| &guard.on_look, &[key.into(), tokens.into()]);
+            }
             Action::Changed => {
                 let _ = self.on_change.call0(&JsValue::UNDEFINED);
             }
@@ -226,6 +285,14 @@ impl Inner {
 
     fn tell_later(self: Rc<Self>, connection: usize, input: impl Future<Output = Input> + 'static) {
         spawn_local(async move { self.tell(connection, input.await) });
+    }
+
+    fn inform(&self, who: impl Fn(&Guard) -> &Function, what: &[JsValue]) {
+        let function = self.guard.borrow().as_ref().map(|guard| who(guard).clone());
+        if let Some(function) = function {
+            let what: js_sys::Array = what.iter().collect();
+            let _ = function.apply(&JsValue::UNDEFINED, &what);
+        }
     }
 
     /// One exchange of a connection, from the request to the last byte.

@@ -58,6 +58,11 @@ export interface SandboxOptions {
     question: { message: string; requestedSchema?: object },
     server: string,
   ): ElicitAnswer | null | Promise<ElicitAnswer | null>;
+  /**
+   * Asked before each call that may change something: a tool without `readOnlyHint`, a request other than GET, HEAD and
+   * OPTIONS. The program waits; a no is its PermissionError. Without it such calls are made.
+   */
+  onConfirm?(call: { server: string; tool: string; arguments: unknown }): boolean | Promise<boolean>;
 }
 
 /** What a user says to a tool's question. */
@@ -123,7 +128,7 @@ export interface RunOptions {
 
 /** What one run may use up. */
 export interface Limits {
-  /** Wall time in milliseconds, waiting for input not counted (30 000). */
+  /** Wall time in milliseconds, waiting for people not counted (30 000). */
   timeMs?: number;
   /** Memory of the interpreter in MiB (256). */
   memoryMb?: number;

@@ -3,7 +3,7 @@ const ASSETS = "ASSETS";
 const CLIENT_WASM = "CLIENT_WASM";
 
 const LIMITS = ["timeMs", "memoryMb", "outputBytes", "fileBytes", "toolCalls", "displays"];
-const SANDBOX_OPTIONS = ["limits", "tools", "net", "secrets", "onAuthorize", "onElicit", "redirectUrl"];
+const SANDBOX_OPTIONS = ["limits", "tools", "net", "secrets", "onConfirm", "onAuthorize", "onElicit", "redirectUrl"];
 const RUN_OPTIONS = ["files", "stdin", "argv", "seed", "now", "filename", "limits", "signal", "cassette", "onOutput", "onDisplay", "onInput", "onToolCall"];
 
 let loaded; // the promise of the module behind this one
@@ -104,11 +104,24 @@ export async function registerRunPython(sandbox, { signal, ...runOptions } = {})
 const tail = (text) => (text.length > TOOL_OUTPUT ? `…${text.slice(-TOOL_OUTPUT)}` : text);
 
 /** The page's tools, where there are some. */
-async function openTools({ limits, ...options }) {
+async function openTools({ limits, onConfirm, ...options }) {
   const { tools, net = [] } = options;
   if (tools == null && net.length === 0) return undefined;
   const module = await import(new URL(ASSETS.tools, import.meta.url));
-  return module.openTools(options);
+  const opened = await module.openTools(options);
+  if (onConfirm) {
+    const asked = new Set();
+    const confirm = async ({ wanted: { server, tool }, arguments: given }) => onConfirm({ server, tool, arguments: given });
+    opened.guard(undefined, async (question) => {
+      // Of one that is settled there is only the number; one that more calls wait for has been asked.
+      if (typeof question === "number" || asked.has(question.id)) return;
+      asked.add(question.id);
+      // What a callback throws is a no, and for the page to see.
+      const yes = await confirm(question).catch((error) => (reportError(error), false));
+      opened.decide(question.id, yes ? 1 : "no");
+    });
+  }
+  return opened;
 }
 
 /** An `onAuthorize` that opens a window. */
@@ -167,6 +180,8 @@ class Runner {
         client.stop(id);
       };
       const stop = () => client.stop(id);
+      let held = 0; // calls that somebody is asked about: that time is not the program's
+      const onHold = (holds) => client.hold(id, (held += holds ? 1 : -1) > 0);
       const on = {
         output({ stream, text }) {
           run[stream] += text;
@@ -192,7 +207,7 @@ class Runner {
             run.toolCalls.push(record);
             guarded(onToolCall, record);
           };
-          const pass = (answer, record) => (tools ? tools.ask(request, answer, record) : answer(NO_TOOLS));
+          const pass = (answer, record) => (tools ? tools.ask(request, answer, record, { onHold }) : answer(NO_TOOLS));
           const withdraw = tape ? tape.ask(call, request, answer, record, pass) : pass(answer, record);
           if (withdraw) calls.set(call, withdraw);
         },

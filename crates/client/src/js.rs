@@ -64,6 +64,11 @@ impl Client {
         self.0.answer(id, call, answer, after_ns);
     }
 
+    /// A person is asked before a call is answered, or has answered.
+    pub fn hold(&self, id: RunId, held: bool) {
+        self.0.hold(id, held);
+    }
+
     /// End every run and the worker.
     pub fn close(&self) {
         self.0.close();

@@ -112,6 +112,12 @@ impl Sandbox {
             .update(|supervisor, _| supervisor.answer(id, call, answer, after_ns));
     }
 
+    /// A person is asked before a call is answered, or has answered: that time is not the run's.
+    pub fn hold(&self, id: RunId, held: bool) {
+        self.0
+            .update(|supervisor, now| supervisor.hold(id, held, now));
+    }
+
     /// End every run and let go of the worker. A later run starts another.
     pub fn close(&self) {
         self.0.update(|supervisor, _| supervisor.close());

@@ -65,11 +65,13 @@ struct Current {
     id: RunId,
     /// Time left at `since`.
     left_ms: f64,
-    /// When the clock was last started; `None` while the program waits for input or the library.
+    /// When the clock was last started; `None` while the program waits for people or the library.
     since: Option<f64>,
     started: f64,
     limit_ms: u32,
+    asks: bool,
     awaits_library: bool,
+    held: bool,
     /// Told to end, and why.
     ending: Option<Status>,
 }
@@ -122,9 +124,15 @@ impl Supervisor {
 
     /// The answer to [`Event::Input`].
     pub fn input(&mut self, id: RunId, line: Option<String>, now: f64) {
-        if self.is_current(id) {
+        if self.wait(id, now, |run| run.asks = false) {
             self.send(Command::Input { id, line });
-            self.resume(now);
+        }
+    }
+
+    /// Somebody is asked before a call of the run is answered, or has answered.
+    pub fn hold(&mut self, id: RunId, held: bool, now: f64) {
+        if self.wait(id, now, |run| run.held = held) {
+            self.send(Command::Hold { id, held });
         }
     }
 
@@ -142,10 +150,8 @@ impl Supervisor {
 
     /// The library was handed to the worker, or it never will be: a run that waited for it goes on.
     pub fn library_settled(&mut self, now: f64) {
-        if let Some(run) = &mut self.current
-            && std::mem::take(&mut run.awaits_library)
-        {
-            self.resume(now);
+        if let Some(Current { id, .. }) = self.current {
+            self.wait(id, now, |run| run.awaits_library = false);
         }
     }
 
@@ -190,12 +196,9 @@ impl Supervisor {
 
     fn run_event(&mut self, id: RunId, event: Event, now: f64) {
         match &event {
-            Event::Input { .. } => self.pause(now),
+            Event::Input { .. } => drop(self.wait(id, now, |run| run.asks = true)),
             Event::AwaitingLibrary { .. } => {
-                self.pause(now);
-                if let Some(run) = &mut self.current {
-                    run.awaits_library = true;
-                }
+                self.wait(id, now, |run| run.awaits_library = true);
             }
             Event::Done { outcome, .. } => {
                 self.current = None;
@@ -302,31 +305,32 @@ impl Supervisor {
             since: None,
             started: now,
             limit_ms,
+            asks: false,
             awaits_library: false,
+            held: false,
             ending: None,
         });
         let request = Box::new(request);
         self.send(Command::Run { id, request });
-        self.resume(now);
+        self.wait(id, now, |_| {});
     }
 
-    fn pause(&mut self, now: f64) {
-        if let Some(run) = &mut self.current
-            && let Some(since) = run.since.take()
-        {
+    /// The current run, if it has this number, begins to wait for something or ends to: its clock stands while it does.
+    fn wait(&mut self, id: RunId, now: f64, change: impl FnOnce(&mut Current)) -> bool {
+        let Some(run) = self.current.as_mut().filter(|run| run.id == id) else {
+            return false;
+        };
+        change(run);
+        let waits = run.asks || run.awaits_library || run.held;
+        if waits && let Some(since) = run.since.take() {
             run.left_ms -= now - since;
             self.effects.push(Effect::Clear(Timer::Deadline));
-        }
-    }
-
-    fn resume(&mut self, now: f64) {
-        if let Some(run) = &mut self.current
-            && run.since.is_none()
-        {
+        } else if !waits && run.since.is_none() {
             run.since = Some(now);
             self.effects
                 .push(Effect::Set(Timer::Deadline, run.left_ms.max(0.0)));
         }
+        true
     }
 
     /// The run has been told to end: wait a little, and have a spare ready in case it does not.

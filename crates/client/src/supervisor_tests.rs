@@ -213,6 +213,22 @@ fn a_hanging_run_times_out_but_waiting_for_input_does_not() {
 }
 
 #[test]
+fn the_clock_stands_while_a_person_is_asked_about_a_call() {
+    let (mut bench, worker) = Bench::started();
+    let id = bench.run();
+    bench.now = 600.0;
+    bench.act(|supervisor, now| supervisor.hold(id, true, now));
+    assert!(!bench.ring());
+    bench.event(worker, Event::Input { id });
+    bench.now = 60_000.0;
+    bench.act(|supervisor, now| supervisor.hold(id, false, now));
+    assert!(!bench.ring(), "it still waits for input");
+    bench.act(|supervisor, now| supervisor.input(id, None, now));
+    assert!(bench.ring());
+    assert!((bench.now - 60_400.0).abs() < 1.0, "{}", bench.now);
+}
+
+#[test]
 fn a_trap_costs_the_worker() {
     let (mut bench, worker) = Bench::started();
     let id = bench.run();
@@ -240,6 +256,7 @@ enum Step {
     Finish(Status),
     Ask,
     Answer,
+    Hold(bool),
     Output,
     Stale,
     Die(prop::sample::Index),
@@ -255,6 +272,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => prop::sample::select(vec![Status::Ok, Status::Error, Status::Crashed]).prop_map(Step::Finish),
         1 => Just(Step::Ask),
         1 => Just(Step::Answer),
+        1 => any::<bool>().prop_map(Step::Hold),
         1 => Just(Step::Output),
         1 => Just(Step::Stale),
         1 => any::<prop::sample::Index>().prop_map(Step::Die),
@@ -285,6 +303,7 @@ proptest! {
                 (Step::Finish(status), Some((worker, id))) => bench.event(worker, done(id, status)),
                 (Step::Ask, Some((worker, id))) => bench.event(worker, Event::Input { id }),
                 (Step::Answer, Some((_, id))) => bench.act(|supervisor, now| supervisor.input(id, None, now)),
+                (Step::Hold(held), Some((_, id))) => bench.act(|supervisor, now| supervisor.hold(id, held, now)),
                 (Step::Output, Some((worker, id))) => bench.event(worker, Event::AwaitingLibrary { id }),
                 (Step::Stale, _) => bench.event(99, done(1, Status::Ok)),
                 (Step::Die(which), _) if !bench.workers.is_empty() => {

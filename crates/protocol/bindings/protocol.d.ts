@@ -36,7 +36,15 @@ answer: string,
 /**
  * Of a replay: how many nanoseconds of the program's time the call takes; infinity is for ever.
  */
-afterNs: number, } | { "type": "library", 
+afterNs: number, } | { "type": "hold", 
+/**
+ * The run whose call it is.
+ */
+id: number, 
+/**
+ * Whether somebody is still asked.
+ */
+held: boolean, } | { "type": "library", 
 /**
  * The packed bytes.
  */
@@ -98,7 +106,7 @@ export type Tape = "record" | "replay";
 
 export type Limits = { 
 /**
- * Wall time in milliseconds, waiting for input not counted (30 000).
+ * Wall time in milliseconds, waiting for people not counted (30 000).
  */
 timeMs: number | null, 
 /**

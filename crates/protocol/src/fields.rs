@@ -20,6 +20,7 @@ pub(crate) struct CommandFields {
     answer: Option<String>,
     #[serde(default)]
     after_ns: f64,
+    held: Option<bool>,
     pack: Option<ByteBuf>,
     message: Option<String>,
 }
@@ -57,6 +58,7 @@ impl TryFrom<CommandFields> for Command {
             call,
             answer,
             after_ns,
+            held,
             pack,
             message,
         } = fields;
@@ -70,6 +72,7 @@ impl TryFrom<CommandFields> for Command {
                 answer,
                 after_ns,
             }),
+            ("hold", Some(id)) => held.map(|held| Self::Hold { id, held }),
             ("library", _) => pack.map(|pack| Self::Library {
                 pack: pack.into_vec(),
             }),
@@ -180,6 +183,7 @@ mod tests {
                 answer: text(),
                 after_ns: 0.5,
             },
+            Command::Hold { id: 1, held: true },
             Command::Library { pack: vec![1, 2] },
             Command::LibraryFailed { message: text() },
         ]);

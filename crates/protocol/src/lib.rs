@@ -62,6 +62,14 @@ pub enum Command {
         /// Of a replay: how many nanoseconds of the program's time the call takes; infinity is for ever.
         after_ns: f64,
     },
+    /// A person is asked before a call is answered, or has answered: while the program waits for its calls, this time is
+    /// not the program's.
+    Hold {
+        /// The run whose call it is.
+        id: RunId,
+        /// Whether somebody is still asked.
+        held: bool,
+    },
     /// The standard library's second file, as it came from the server (see `vivarium-pack`).
     Library {
         /// The packed bytes.
@@ -125,7 +133,7 @@ pub enum Tape {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Limits {
-    /// Wall time in milliseconds, waiting for input not counted (30 000).
+    /// Wall time in milliseconds, waiting for people not counted (30 000).
     pub time_ms: Option<u32>,
     /// Memory of the interpreter in MiB (256).
     pub memory_mb: Option<u32>,

@@ -1,15 +1,18 @@
 //! Between programs and servers: takes what programs ask, connects where that is still to be done, checks what is
 //! granted, and answers each request **exactly once**, unless it is cancelled. No IO of its own.
 
-use crate::catalogue::{Bound, Catalogue};
-use crate::failure::{Failure, FailureKind};
+mod requests;
+
+use crate::catalogue::Catalogue;
+use crate::failure::Failure;
+use crate::grants::{Author, Grants, Policy, QuestionId, Wanted};
 use crate::machine::{
-    Call, CallId, Connection, Effect, ExchangeId, Fetch, Input, LoginStep, Options, Status,
-    ToolResult,
+    CallId, Connection, Effect, ExchangeId, Fetch, Input, LoginStep, Options, Status, ToolResult,
 };
-use crate::request::{Answer, CallRequest, HttpRequest, HttpResponse, Request, answer_json};
+use crate::request::{Answer, HttpRequest, HttpResponse, Request, answer_json};
 use crate::server::{Headers, Server, ServerKind};
 use crate::url;
+use requests::{Held, not_granted};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +39,12 @@ pub enum Action {
     Answer(Key, String),
     /// For the log: a call has ended.
     Record(Key, Record),
+    /// For the meter: a program was told about tools, in so many tokens.
+    Looked(Key, usize),
+    /// Ask a person, or show how many requests wait by now: `{id, wanted, keys, arguments}`.
+    Ask(Value),
+    /// Nobody waits for the answer to that question any more.
+    Unasked(QuestionId),
     /// Servers or their tools have changed.
     Changed,
 }
@@ -85,6 +94,11 @@ pub struct Broker {
     open: BTreeMap<Key, Open>,
     calls: BTreeMap<CallId, Key>,
     calls_made: CallId,
+    grants: Grants,
+    /// Requests that wait for a person.
+    held: BTreeMap<Key, Held>,
+    /// Requests that a person made, who is not asked about them.
+    by_person: BTreeSet<Key>,
     now: u64,
     actions: Vec<Action>,
 }
@@ -111,9 +125,43 @@ impl Broker {
             open: BTreeMap::new(),
             calls: BTreeMap::new(),
             calls_made: 0,
+            grants: Grants::new(Policy::Configured),
+            held: BTreeMap::new(),
+            by_person: BTreeSet::new(),
             now: 0,
             actions: Vec::new(),
         }
+    }
+
+    /// Ask people from now on, of whom these servers and origins (by their names) have leave, and those do not.
+    pub fn guard(&mut self, policy: Policy, allowed: &[String]) {
+        self.grants = Grants::new(policy);
+        let servers = self
+            .catalogue
+            .names()
+            .map(|server| Wanted::Server { server });
+        let origins = self.origins.iter().map(|(origin, _)| Wanted::Origin {
+            origin: origin.clone(),
+        });
+        let places: Vec<Wanted> = servers.chain(origins).collect();
+        for place in places {
+            let (Wanted::Server { server: name } | Wanted::Origin { origin: name }) = &place else {
+                continue;
+            };
+            let allowed = allowed.contains(name);
+            self.grants.place(place, allowed);
+        }
+    }
+
+    /// A run begins: permissions that were given for the one before have ended.
+    pub fn begin(&mut self, author: Author) {
+        self.grants.begin(author);
+    }
+
+    /// A person asks, not a program: what it changes is what that person wants.
+    pub fn ask_for_person(&mut self, now: u64, key: Key, text: &str) -> Vec<Action> {
+        self.by_person.insert(key);
+        self.ask(now, key, text)
     }
 
     /// A program asks.
@@ -130,6 +178,12 @@ impl Broker {
     pub fn cancel(&mut self, now: u64, key: Key) -> Vec<Action> {
         self.now = now;
         self.waiting.retain(|(waiting, ..)| *waiting != key);
+        self.by_person.remove(&key);
+        if self.held.remove(&key).is_some()
+            && let Some(question) = self.grants.cancel(key)
+        {
+            self.actions.push(Action::Unasked(question));
+        }
         if let Some(open) = self.open.remove(&key) {
             match open.call {
                 Some((at, call)) => {
@@ -160,7 +214,7 @@ impl Broker {
         let outcome = outcome.and_then(|response| {
             // The browser follows redirects by itself: what came from elsewhere is not handed on.
             match url::origin(&response.url) {
-                Some(origin) if self.headers(&origin).is_none() => {
+                Some(origin) if !self.is_granted(&origin) => {
                     Err(not_granted(&origin, "The server redirected to"))
                 }
                 _ => Ok(json!(response)),
@@ -174,7 +228,11 @@ impl Broker {
     pub fn connect(&mut self, now: u64) -> Vec<Action> {
         self.now = now;
         for at in 0..self.connections.len() {
-            if *self.connections[at].1.status() == Status::Idle {
+            let (name, connection) = &self.connections[at];
+            let server = name.clone();
+            if *connection.status() == Status::Idle
+                && !self.grants.refuses(&Wanted::Server { server })
+            {
                 self.feed(at, Input::Refresh);
             }
         }
@@ -208,8 +266,7 @@ impl Broker {
 
     /// Servers with their states and tools: for people.
     pub fn describe(&self) -> Value {
-        let of = |(name, connection): &(String, Connection)| json!({"name": name, "status": connection.status(), "tools": connection.tools()});
-        self.connections.iter().map(of).collect()
+        self.catalogue.describe()
     }
 
     /// No connection is needed any more.
@@ -219,176 +276,6 @@ impl Broker {
             self.feed(at, Input::Close);
         }
         std::mem::take(&mut self.actions)
-    }
-
-    fn take(&mut self, key: Key, request: Request) {
-        if let Request::Http(request) = request {
-            return self.send(key, request);
-        }
-        let needed = match self.catalogue.needed(&request) {
-            Ok(names) => names,
-            Err(failure) => return self.answer(key, &Err(failure)),
-        };
-        let missing: BTreeSet<usize> = (0..self.connections.len())
-            .filter(|at| {
-                let (name, connection) = &self.connections[*at];
-                needed.contains(name) && !matches!(connection.status(), Status::Ready { .. })
-            })
-            .collect();
-        if missing.is_empty() {
-            return self.go_on(key, &request);
-        }
-        // Before connecting: a connection may fail at once.
-        self.waiting.push((key, request, missing.clone()));
-        for at in missing {
-            if *self.connections[at].1.status() != Status::Connecting {
-                self.feed(at, Input::Refresh);
-            }
-        }
-    }
-
-    /// All that the request needs is known, as far as it can be.
-    fn go_on(&mut self, key: Key, request: &Request) {
-        match request {
-            Request::Call(call) => self.call(key, call),
-            request => {
-                if let Some(answer) = self
-                    .unreachable(request)
-                    .or_else(|| self.catalogue.answer(request))
-                {
-                    self.answer(key, &answer);
-                }
-            }
-        }
-    }
-
-    /// The failure of a request that names one server, if that one could not be reached.
-    fn unreachable(&self, request: &Request) -> Option<Answer> {
-        let failed = |connection: &Connection| matches!(connection.status(), Status::Failed { .. });
-        if matches!(request, Request::Search { server: None, .. })
-            && !self
-                .connections
-                .iter()
-                .all(|(_, connection)| failed(connection))
-        {
-            // The others have tools all the same.
-            return None;
-        }
-        let needed = self.catalogue.needed(request).ok()?;
-        self.connections
-            .iter()
-            .find_map(|(name, connection)| match connection.status() {
-                Status::Failed { message, kind } if needed.contains(name) => Some(Err(Failure {
-                    server: Some(name.clone()),
-                    ..Failure::new(*kind, message.clone())
-                })),
-                _ => None,
-            })
-    }
-
-    fn call(&mut self, key: Key, call: &CallRequest) {
-        if let Some(Err(failure)) = self.unreachable(&Request::Call(call.clone())) {
-            let failure = Failure {
-                tool: Some(call.tool.clone()),
-                ..failure
-            };
-            return self.answer(key, &Err(failure));
-        }
-        let Bound {
-            server,
-            tool,
-            arguments,
-            read_only,
-            timeout_ms,
-        } = match self.catalogue.bind(call) {
-            Ok(bound) => bound,
-            Err(failure) => return self.answer(key, &Err(failure)),
-        };
-        let Some(at) = self
-            .connections
-            .iter()
-            .position(|(name, _)| *name == server)
-        else {
-            let failure =
-                Failure::new(FailureKind::ConnectionError, NO_CONNECTION).of(&server, &tool);
-            return self.answer(key, &Err(failure));
-        };
-        self.calls_made = self.calls_made.wrapping_add(1);
-        let id = self.calls_made;
-        self.calls.insert(id, key);
-        let shown = Value::Object(arguments.clone());
-        self.open(key, &server, &tool, shown, read_only, Some((at, id)));
-        self.feed(
-            at,
-            Input::Call(Call {
-                id,
-                tool,
-                arguments,
-                timeout_ms,
-            }),
-        );
-    }
-
-    fn send(&mut self, key: Key, mut request: HttpRequest) {
-        let Some(origin) = url::origin(&request.url) else {
-            let sentence = format!(
-                "{:?} is no address that a program can ask: it must begin with https:// or http://",
-                request.url
-            );
-            return self.answer(key, &Err(Failure::new(FailureKind::ValueError, sentence)));
-        };
-        let Some(headers) = self.headers(&origin) else {
-            return self.answer(key, &Err(not_granted(&origin, "This program may not ask")));
-        };
-        let given = |name: &str| {
-            headers
-                .0
-                .iter()
-                .any(|(known, _)| known.eq_ignore_ascii_case(name))
-        };
-        request.headers.retain(|(name, _)| !given(name));
-        request.headers.extend(headers.0.iter().cloned());
-        request.keyed = !headers.0.is_empty();
-        let read_only = ["GET", "HEAD", "OPTIONS"].contains(&request.method.as_str());
-        let method = request.method.clone();
-        self.open(
-            key,
-            &origin,
-            &method,
-            json!({"url": request.url}),
-            read_only,
-            None,
-        );
-        self.actions.push(Action::Send(key, request));
-    }
-
-    /// What is sent along to a granted origin.
-    fn headers(&self, origin: &str) -> Option<&Headers> {
-        let granted = self.origins.iter().find(|(granted, _)| granted == origin);
-        granted.map(|(_, headers)| headers)
-    }
-
-    fn open(
-        &mut self,
-        key: Key,
-        server: &str,
-        tool: &str,
-        arguments: Value,
-        read_only: bool,
-        call: Option<(usize, CallId)>,
-    ) {
-        let (server, tool, since) = (server.to_owned(), tool.to_owned(), self.now);
-        self.open.insert(
-            key,
-            Open {
-                server,
-                tool,
-                arguments,
-                read_only,
-                since,
-                call,
-            },
-        );
     }
 
     /// Let a connection take an input, and pass on what it wants done.
@@ -474,24 +361,13 @@ impl Broker {
                 duration_ms: self.now.saturating_sub(open.since),
             },
         ));
+        self.by_person.remove(&key);
         self.actions.push(Action::Answer(key, text));
     }
 
     fn answer(&mut self, key: Key, answer: &Answer) {
+        self.by_person.remove(&key);
         self.actions.push(Action::Answer(key, answer_json(answer)));
-    }
-}
-
-const NO_CONNECTION: &str = "a page cannot start this server: it is a program on a computer. The tools panel shows the \
-    line that makes it reachable";
-
-fn not_granted(origin: &str, what: &str) -> Failure {
-    let message = format!(
-        "{what} {origin}, which is not granted. Name the origin in the page's tools to grant it"
-    );
-    Failure {
-        server: Some(origin.to_owned()),
-        ..Failure::new(FailureKind::PermissionError, message)
     }
 }
 

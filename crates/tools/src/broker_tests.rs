@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::config::Config;
+use crate::failure::FailureKind;
+use crate::grants::Decision;
+use proptest::prelude::*;
 use std::collections::VecDeque;
 
 const CONFIG: &str = r#"{"mcpServers": {
@@ -19,6 +22,9 @@ struct World {
     held: Option<Vec<(usize, Fetch)>>,
     answers: BTreeMap<Key, Value>,
     records: Vec<Record>,
+    /// Open questions with what is wanted, and how many wait.
+    questions: BTreeMap<QuestionId, Value>,
+    looked: usize,
     other: Vec<Action>,
 }
 
@@ -34,6 +40,8 @@ impl World {
             held: None,
             answers: BTreeMap::new(),
             records: Vec::new(),
+            questions: BTreeMap::new(),
+            looked: 0,
             other: Vec::new(),
         }
     }
@@ -61,6 +69,12 @@ impl World {
                     assert_eq!(before, None, "{key} is answered twice");
                 }
                 Action::Record(_, record) => self.records.push(record),
+                Action::Ask(question) => {
+                    let id = question["id"].as_u64().unwrap() as QuestionId;
+                    self.questions.insert(id, question);
+                }
+                Action::Unasked(question) => drop(self.questions.remove(&question)),
+                Action::Looked(_, tokens) => self.looked += tokens,
                 Action::Changed => {}
                 action => self.other.push(action),
             }
@@ -117,6 +131,20 @@ impl World {
         ));
         actions.extend(self.broker.exchange(0, at, Input::End { exchange }));
         actions
+    }
+
+    fn decide(&mut self, question: QuestionId, decision: Decision) {
+        self.questions.remove(&question);
+        let actions = self.broker.decide(0, question, decision);
+        self.perform(actions);
+    }
+
+    /// The only open question.
+    fn question(&self) -> (QuestionId, &Value) {
+        let [(id, question)] = self.questions.iter().collect::<Vec<_>>()[..] else {
+            panic!("{:?}", self.questions)
+        };
+        (*id, question)
     }
 
     fn error(&self, key: Key) -> (&str, &str) {
@@ -270,4 +298,172 @@ fn no_request_is_left_without_an_answer() {
     }
     let actions = world.broker.close(0);
     world.perform(actions);
+}
+
+fn guarded(allowed: &[&str]) -> World {
+    let mut world = World::new();
+    let allowed: Vec<String> = allowed.iter().map(|name| (*name).to_owned()).collect();
+    world.broker.guard(Policy::Everything, &allowed);
+    world
+}
+
+#[test]
+fn a_write_waits_for_a_person_and_a_refusal_is_logged() {
+    let mut world = guarded(&["one"]);
+    world.ask(1, &call("one", &json!(41)));
+    assert!(world.answers.is_empty());
+    let (id, question) = world.question();
+    assert_eq!(
+        question["wanted"],
+        json!({"type": "write", "server": "one", "tool": "add"})
+    );
+    assert_eq!(question["arguments"], json!({"a": 41}));
+    world.ask(2, &call("one", &json!(42)));
+    assert_eq!(world.question().1["keys"], json!([1, 2]));
+    world.decide(id, Decision::Times(1));
+    assert_eq!(world.answers[&1], json!({"ok": {"value": "41"}}));
+    let (id, question) = world.question();
+    assert_eq!(question["arguments"], json!({"a": 42}));
+    world.decide(id, Decision::Deny);
+    assert_eq!(world.error(2).0, "PermissionError");
+    world.ask(3, &call("one", &json!(43)));
+    assert_eq!(
+        world.error(3).0,
+        "PermissionError",
+        "for the rest of the run"
+    );
+    let oks: Vec<bool> = world.records.iter().map(|record| record.ok).collect();
+    assert_eq!(oks, [true, false, false]);
+    world.broker.begin(Author::Own);
+    world.ask(4, &call("one", &json!(44)));
+    let (id, _) = world.question();
+    let actions = world.broker.cancel(0, 4);
+    world.perform(actions);
+    assert!(world.questions.is_empty(), "nobody waits for {id}");
+    assert_eq!(world.answers.len(), 3);
+}
+
+#[test]
+fn a_person_is_not_asked_about_what_they_do_themselves() {
+    let mut world = guarded(&[]);
+    let actions = world
+        .broker
+        .ask_for_person(0, 1, &call("one", &json!(1)).to_string());
+    world.perform(actions);
+    assert_eq!(world.answers[&1], json!({"ok": {"value": "1"}}));
+    world.ask(2, &call("one", &json!(1)));
+    assert_eq!(world.error(2).0, "PermissionError", "a program is");
+}
+
+#[test]
+fn a_server_that_is_not_allowed_is_neither_asked_nor_searched() {
+    let mut world = guarded(&["one"]);
+    world.ask(1, &call("two", &json!(1)));
+    assert_eq!(world.error(1).0, "PermissionError");
+    let actions = world.broker.connect(0);
+    world.perform(actions);
+    let states: Vec<Value> = world
+        .broker
+        .describe()
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|server| server["status"]["type"].clone())
+        .collect();
+    assert_eq!(states, ["ready", "idle", "idle"]);
+    world.ask(2, &json!({"kind": "search", "query": "add"}));
+    let found = world.answers[&2]["ok"].as_array().unwrap();
+    assert_eq!(
+        found.iter().map(|tool| &tool["server"]).collect::<Vec<_>>(),
+        ["one"]
+    );
+    assert!(world.looked > 0);
+    assert_eq!(world.error(1).0, "PermissionError");
+}
+
+#[test]
+fn a_strangers_program_is_asked_about_and_finds_only_what_it_may_use() {
+    let mut world = guarded(&["one", "two", "local"]);
+    world.broker.begin(Author::Stranger("link".into()));
+    world.ask(1, &json!({"kind": "search", "query": "add"}));
+    for decision in [Decision::Always, Decision::Deny, Decision::Deny] {
+        let (id, _) = world.question();
+        world.decide(id, decision);
+    }
+    let found = world.answers[&1]["ok"].as_array().unwrap();
+    assert_eq!(
+        found.iter().map(|tool| &tool["server"]).collect::<Vec<_>>(),
+        ["one"]
+    );
+}
+
+#[test]
+fn an_origin_that_is_not_granted_is_asked_about() {
+    let mut world = guarded(&["https://api.example"]);
+    let http = |method: &str, url: &str| json!({"kind": "http", "method": method, "url": url});
+    world.ask(1, &http("get", "https://api.example/v1"));
+    assert!(
+        matches!(&world.other[..], [Action::Send(1, _)]),
+        "its configuration was a grant"
+    );
+    world.ask(2, &http("post", "https://new.example/v1"));
+    let (id, question) = world.question();
+    assert_eq!(
+        question["wanted"],
+        json!({"type": "origin", "origin": "https://new.example"})
+    );
+    world.decide(id, Decision::Always);
+    let (id, question) = world.question();
+    assert_eq!(question["wanted"]["tool"], "POST");
+    world.decide(id, Decision::Always);
+    assert!(
+        matches!(&world.other[..], [_, Action::Send(2, sent)] if sent.headers.is_empty()),
+        "{:?}",
+        world.other
+    );
+    let from = |url: &str| HttpResponse {
+        status: 200,
+        url: url.into(),
+        ..HttpResponse::default()
+    };
+    let actions = world
+        .broker
+        .responded(0, 2, Ok(from("https://api.example/x")));
+    world.perform(actions);
+    assert_eq!(world.answers[&2]["ok"]["status"], 200);
+    world.ask(3, &http("get", "https://bad.example/"));
+    let (id, _) = world.question();
+    world.decide(id, Decision::Deny);
+    assert_eq!(world.error(3).0, "PermissionError");
+    let failure = Failure::new(FailureKind::ConnectionError, "late");
+    let actions = world.broker.responded(0, 1, Err(failure));
+    world.perform(actions);
+}
+
+proptest! {
+    /// Whatever is asked, decided and cancelled: each request has at most one answer (the world checks it), and exactly one
+    /// once all questions are answered, unless it was cancelled.
+    #[test]
+    fn every_request_is_answered_once(steps in prop::collection::vec((0..6_u8, 0..4_usize), 1..40)) {
+        let mut world = guarded(&["one"]);
+        let mut cancelled = BTreeSet::new();
+        let mut asked = BTreeSet::new();
+        for (key, (step, at)) in (1..).zip(steps) {
+            match step {
+                0 | 1 => { asked.insert(key); world.ask(key, &call(["one", "two", "local", "no"][at], &json!(key))); }
+                2 => { asked.insert(key); world.ask(key, &json!({"kind": "search", "query": "add"})); }
+                3 => { let actions = world.broker.cancel(0, at as Key); cancelled.insert(at as Key); world.perform(actions); }
+                4 => world.broker.begin(if at == 0 { Author::Own } else { Author::Stranger(at.to_string()) }),
+                _ => if let Some(id) = world.questions.keys().next().copied() {
+                    world.decide(id, [Decision::Deny, Decision::Always, Decision::Times(1), Decision::Times(2)][at]);
+                },
+            }
+        }
+        while let Some(id) = world.questions.keys().next().copied() {
+            world.decide(id, Decision::Always);
+        }
+        for key in asked.difference(&cancelled) {
+            prop_assert!(world.answers.contains_key(key), "{key} is not answered");
+        }
+    }
 }

@@ -8,6 +8,7 @@ use crate::schema::{self, quoted};
 use crate::search::{self, Text};
 use crate::server::{Server, ServerKind};
 use crate::signature::{self, Signature};
+use crate::tokens;
 use serde_json::{Map, Value, json};
 
 /// What the Python package `tools` has of its own; a server of such a name gets another one there.
@@ -25,6 +26,7 @@ struct Entry {
     python: String,
     status: Status,
     tools: Vec<(Tool, String)>,
+    tokens: usize,
 }
 
 /// A call that can be sent.
@@ -57,10 +59,35 @@ impl Catalogue {
             python,
             status: Status::Idle,
             tools: Vec::new(),
+            tokens: 0,
         };
         Self {
             servers: names.into_iter().zip(python).map(entry).collect(),
         }
+    }
+
+    /// The names of all servers, as in the configuration.
+    pub fn names(&self) -> impl Iterator<Item = String> + '_ {
+        self.servers.iter().map(|entry| entry.name.clone())
+    }
+
+    /// All that is known of all of them, for people: states, tools by both names, and what a model would have to read that
+    /// had these tools itself, in tokens.
+    pub fn describe(&self) -> Value {
+        let tool = |(tool, python): &(Tool, String)| {
+            let mut value = json!(tool);
+            value["python"] = python.as_str().into();
+            value["readOnly"] = tool.is_read_only().into();
+            value["summary"] = summary(tool).into();
+            value
+        };
+        let entry = |entry: &Entry| {
+            json!({
+                "name": entry.name, "python": entry.python, "status": entry.status, "tokens": entry.tokens,
+                "tools": entry.tools.iter().map(tool).collect::<Value>(),
+            })
+        };
+        self.servers.iter().map(entry).collect()
     }
 
     /// The tools that a server has listed.
@@ -68,6 +95,7 @@ impl Catalogue {
         if let Some(entry) = self.servers.iter_mut().find(|entry| entry.name == server) {
             let python = names::python_names(tools.iter().map(|tool| tool.name.as_str()), &[]);
             entry.tools = tools.iter().cloned().zip(python).collect();
+            entry.tokens = tools.iter().map(tokens::of_tool).sum();
         }
     }
 

@@ -7,7 +7,9 @@ mod catalogue;
 mod config;
 mod doctor;
 mod failure;
+mod grants;
 mod json;
+mod keep;
 mod machine;
 mod mcp;
 mod names;
@@ -19,6 +21,7 @@ mod search;
 mod secrets;
 mod server;
 mod signature;
+mod tokens;
 mod url;
 
 pub use broker::{Action, Broker, Key, Record};
@@ -27,6 +30,7 @@ pub use catalogue::{Bound, Catalogue};
 pub use config::{Config, ConfigError};
 pub use doctor::{Doctor, Heard, Patient, Probe, Step};
 pub use failure::{Failure, FailureKind};
+pub use grants::{Author, Decision, Policy, QuestionId, Wanted};
 pub use machine::{
     Call, CallId, Connection, Effect, ExchangeId, Fetch, Input, LoginStep, Options, Status, Tool,
     ToolResult,
@@ -34,4 +38,5 @@ pub use machine::{
 pub use request::{Answer, CallRequest, HttpRequest, HttpResponse, Request, answer_json};
 pub use secrets::Secret;
 pub use server::{Command, Document, Headers, Server, ServerKind};
+pub use tokens::estimate as estimate_tokens;
 pub use url::origin;

@@ -96,7 +96,8 @@ pub fn answer_json(answer: &Answer) -> String {
 }
 
 const DEFAULT_LIMIT: usize = 10;
-const MAX_LIMIT: usize = 100;
+/// Most tools that a search finds.
+pub(crate) const MAX_LIMIT: usize = 100;
 
 impl Request {
     /// Read a request.

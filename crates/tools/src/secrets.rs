@@ -173,15 +173,18 @@ pub(crate) fn fill(
     }
 }
 
+/// Whether something in a text is to be filled in.
+pub(crate) fn has_placeholder(text: &str) -> bool {
+    let is = |piece: &Piece<'_>| matches!(piece, Piece::Placeholder { .. });
+    pieces(text).iter().any(is)
+}
+
 /// A word for a shell in which placeholders are variables.
 pub(crate) fn for_shell(text: &str) -> String {
-    let pieces = pieces(text);
-    if !pieces
-        .iter()
-        .any(|piece| matches!(piece, Piece::Placeholder { .. }))
-    {
+    if !has_placeholder(text) {
         return quoted(text);
     }
+    let pieces = pieces(text);
     let escape = |text: &str| -> String {
         let special = |c: char| "\"\\$`".contains(c);
         text.chars()

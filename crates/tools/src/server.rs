@@ -52,6 +52,16 @@ pub enum Document {
     Inline(Value),
 }
 
+impl Document {
+    /// Where it is fetched from, if it is.
+    pub fn url(&self) -> Option<&str> {
+        match self {
+            Self::Url(url) => Some(url),
+            Self::Inline(_) => None,
+        }
+    }
+}
+
 /// HTTP headers that may hold keys: they never show their values by accident.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Headers(pub Vec<(String, String)>);

@@ -29,6 +29,10 @@ pub(crate) struct Editor {
     pub(crate) panels: PathBuf,
     /// The dialogs that the bars open.
     pub(crate) dialogs: PathBuf,
+    /// What is done with dropped files.
+    pub(crate) take: PathBuf,
+    /// The page's tools.
+    pub(crate) toolbox: PathBuf,
     /// What errors mean.
     pub(crate) hints: PathBuf,
     /// The programs of the gallery.
@@ -84,6 +88,8 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
         project: built.join("project.js"),
         panels: built.join("panels.js"),
         dialogs: built.join("dialogs.js"),
+        take: built.join("take.js"),
+        toolbox: built.join("toolbox.js"),
         hints: built.join("hints.js"),
         examples: built.join("examples.js"),
         packages: parse(&built.join("packages.json"))?,
@@ -131,6 +137,8 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
         "project.js",
         "panels.js",
         "dialogs.js",
+        "take.js",
+        "toolbox.js",
         "hints.js",
         "examples.js",
         "ruff.js",
@@ -172,7 +180,8 @@ fn esbuild_bundle(
     esbuild
         .current_dir(context.path("editor"))
         .args(scripts)
-        .args(["--bundle", "--minify", "--format=esm", "--loader:.py=text"])
+        .args(["--bundle", "--minify", "--format=esm"])
+        .args(["--loader:.py=text", "--loader:.css=text"])
         .args(["--target=es2022", "--legal-comments=none"])
         .args(["--log-level=warning", "--chunk-names=[name]-[hash]"])
         .args(options)

@@ -140,6 +140,27 @@ fn the_deadline_does_not_count_waiting_for_others() {
 }
 
 #[test]
+fn waiting_for_a_call_counts_unless_a_person_is_asked() {
+    NOW.set(0.0);
+    let mut process = limited(Limits {
+        time_ms: Some(100),
+        ..Limits::default()
+    });
+    for (held, now, left) in [
+        (false, 10.0, 90.0),
+        (true, 20.0, 80.0),
+        (true, 5_000.0, 80.0),
+        (false, 6_000.0, 80.0),
+        (false, 6_030.0, 50.0),
+    ] {
+        NOW.set(now);
+        process.run.hold(held);
+        process.run.await_calls();
+        assert!((process.run.left_ms(now) - left).abs() < 1e-9, "{now}");
+    }
+}
+
+#[test]
 fn a_refusal_is_a_limit_only_when_it_ends_the_program() {
     let mut first = limited(Limits {
         displays: Some(1),

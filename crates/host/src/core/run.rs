@@ -36,9 +36,11 @@ pub struct Run {
     begin: f64,
     limit_ms: u32,
     memory_mb: u32,
-    /// Time spent waiting for the user or the library does not count.
+    /// Time spent waiting for people or the library does not count.
     waited: f64,
     waiting_since: Option<f64>,
+    /// A person is asked before the page answers a call.
+    held: bool,
     stop: bool,
     told: Option<Cause>,
     can_yield: bool,
@@ -58,6 +60,7 @@ impl Run {
             memory_mb: limits.memory_mb.unwrap_or(256),
             waited: 0.0,
             waiting_since: None,
+            held: false,
             stop: false,
             told: None,
             can_yield,
@@ -107,9 +110,23 @@ impl Run {
         f64::from(self.limit_ms) - (now - self.begin - self.waited - waiting)
     }
 
+    /// Whether somebody is asked before a call is answered.
+    pub fn hold(&mut self, held: bool) {
+        self.held = held;
+    }
+
+    /// It waits for calls: the time is its own, unless a person is asked.
+    pub fn await_calls(&mut self) {
+        if self.held {
+            self.pause();
+        } else {
+            self.resume();
+        }
+    }
+
     /// From now on it waits for somebody else.
     pub fn pause(&mut self) {
-        self.waiting_since = Some((self.steady)());
+        self.waiting_since.get_or_insert_with(self.steady);
     }
 
     /// It goes on.

@@ -227,25 +227,28 @@ async fn input(id: u32) {
     with_process(|process| process.run.resume());
 }
 
-/// Wait for the answer to one of these calls. Its time counts: the page answers, not the user.
+/// Wait for the answer to one of these calls. Its time counts, but for that in which the page asks a person.
 fn await_calls(wait: CallWait) -> JsValue {
     let id = current();
     with_process(|process| page::flush(id, process));
     promise(async move {
-        loop {
+        let length = loop {
             let now = scope_performance_now();
             let look = |process: &mut Process| {
+                process.run.await_calls();
                 let more = process.look_for_answer(&wait);
                 (more, process.run.must_wake(now), process.run.left_ms(now))
             };
             match with_process(look) {
-                Some((ControlFlow::Break(length), ..)) => return length.into(),
+                Some((ControlFlow::Break(length), ..)) => break length,
                 Some((ControlFlow::Continue(more), false, left)) => {
                     wait::until_woken(Some(more.min(left))).await;
                 }
-                _ => return 0.into(),
+                _ => break 0,
             }
-        }
+        };
+        with_process(|process| process.run.resume());
+        length.into()
     })
 }
 

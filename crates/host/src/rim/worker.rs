@@ -140,7 +140,14 @@ fn obey(command: Command) {
             }
             wait::wake();
         }
-        Command::Stop { .. } | Command::Input { .. } | Command::Answer { .. } => {}
+        Command::Hold { id, held } if CURRENT.get() == Some(id) => {
+            with_process(|process| process.run.hold(held));
+            wait::wake();
+        }
+        Command::Stop { .. }
+        | Command::Input { .. }
+        | Command::Answer { .. }
+        | Command::Hold { .. } => {}
         Command::Library { pack } => {
             LIBRARY.set(match Library::unpack(&pack) {
                 Ok(library) => LibraryState::Here(Rc::new(library)),

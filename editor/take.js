@@ -1,14 +1,15 @@
 // What is dropped or imported: files join the project, an archive with a program in it becomes one.
 
-import { fileOf, main, refusal } from "../project/files.js";
-import { ZipError, unpack } from "../project/zip.js";
-import { extension } from "./files.js";
+import { extension, fileOf, main, refusal } from "./project/files.js";
+import { ZipError, unpack } from "./project/zip.js";
 
 /** Takes the files in; answers a sentence for the user. */
 export async function take(workspace, dropped) {
   const files = [];
   for (const file of dropped) {
     const bytes = new Uint8Array(await file.arrayBuffer());
+    // A configuration of tools is for the page, not for the project.
+    if (extension(file.name) === "json" && (await (await globalThis.vivarium.tools()).take(bytes))) return "";
     if (extension(file.name) !== "zip") files.push(fileOf(file.name, bytes));
     else {
       try {
