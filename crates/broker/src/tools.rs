@@ -23,7 +23,7 @@ use web_sys::{AbortController, RequestMode};
 const BODY_BYTES: usize = 16 << 20;
 const BROKEN: &str = "the connection broke before the answer was complete; try again";
 const REDIRECTED: &str = "the server redirects, and the headers of the configuration go to no other address than the one \
-    written there: write the address that it redirects to";
+    written there: write the address that it redirects to, often the same with a slash at its end, or without";
 /// Milliseconds for a program's own request that names no time.
 const HTTP_MS: u32 = 60_000;
 
