@@ -4,6 +4,7 @@ import { dialogs, formatProgram } from "./panels/dom.js";
 import { fileBar, takeDrops, writtenBar } from "./panels/files.js";
 import { hintBar } from "./panels/hint.js";
 import { linkBar, projectBar } from "./panels/projects.js";
+import { keepOffline } from "./panels/update.js";
 
 /** Fills the places that the app keeps for it. */
 export function attach(workspace) {
@@ -13,6 +14,7 @@ export function attach(workspace) {
   fileBar(place("file-bar"), workspace);
   hintBar(place("hint-bar"), workspace);
   writtenBar(place("written-bar"), workspace);
+  keepOffline(place("link-bar"), workspace);
   takeDrops(workspace, (sentence) => {
     workspace.complaint = sentence;
     workspace.dispatchEvent(new Event("link"));

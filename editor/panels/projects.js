@@ -26,7 +26,8 @@ export function projectBar(place, workspace) {
 export function linkBar(place, workspace) {
   const draw = () => {
     const { before, complaint } = workspace;
-    place.replaceChildren();
+    // What else stands there stays: the offer of a new version.
+    place.replaceChildren(...place.querySelectorAll("#update"));
     if (complaint) {
       const dismiss = () => ((workspace.complaint = ""), draw());
       place.append(element("p", {}, complaint), button("Dismiss", dismiss));

@@ -5,6 +5,7 @@ use crate::context::{Context, Profile};
 use crate::error::{Error, Result};
 use crate::{editor, engine, install, licenses, shell, web};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -115,6 +116,7 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         fs::copy(&editor.embed, &embed).map_err(Error::io(&embed))?;
         write(&out.join("vivarium.d.ts"), &web::types(context)?)?;
         name_assets(&out.join("index.html"), &assets)?;
+        offline(context, out)?;
         licenses::write(context, &editor.packages, &out.join("LICENSES.txt"))
     })
 }
@@ -168,6 +170,44 @@ fn name_assets(page: &Path, assets: &str) -> Result<()> {
         page,
         &text.replace(EMPTY, &format!("id=\"vivarium-assets\">{assets}</script>")),
     )
+}
+
+/// The manifest, and the service worker with the content hashes of all that the page may load.
+fn offline(context: &Context, out: &Path) -> Result<()> {
+    let mut paths = Vec::new();
+    collect_files(out, &mut paths)?;
+    let mut files = BTreeMap::new();
+    for path in &paths {
+        let name = path.strip_prefix(out).unwrap_or(path).to_string_lossy();
+        if name != "vivarium.d.ts" {
+            let bytes = fs::read(path).map_err(Error::io(path))?;
+            files.insert(name.into_owned(), content_hash(&bytes));
+        }
+    }
+    let icon = files
+        .keys()
+        .find(|name| name.starts_with("assets/icon-"))
+        .ok_or_else(|| Error::new("index.html names no icon."))?;
+    let json = serde_json::to_string(&files)
+        .map_err(|error| Error::new(format!("The files cannot be listed: {error}.")))?;
+    fill(
+        context,
+        out,
+        "manifest.webmanifest",
+        "\"ICON\"",
+        &format!("{icon:?}"),
+    )?;
+    fill(context, out, "sw.js", "\"FILES\"", &json)
+}
+
+/// Copy a file of `static/` to the root of `dist/`, with its one placeholder replaced.
+fn fill(context: &Context, out: &Path, name: &str, place: &str, value: &str) -> Result<()> {
+    let source = context.path("static").join(name);
+    let text = fs::read_to_string(&source).map_err(Error::io(&source))?;
+    if !text.contains(place) {
+        return Err(Error::new(format!("static/{name} has no {place}.")));
+    }
+    write(&out.join(name), &text.replacen(place, value, 1))
 }
 
 fn write(file: &Path, text: &str) -> Result<()> {

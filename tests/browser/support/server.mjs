@@ -12,6 +12,7 @@ const types = {
   ".css": "text/css",
   ".json": "application/json",
   ".svg": "image/svg+xml",
+  ".webmanifest": "application/manifest+json",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
 };
@@ -24,9 +25,9 @@ export const subPath = "/some/sub/path/";
  * `pages` are more files by name. `faults` is a list that a test may change while the server runs, of
  * `{ path: RegExp, fault: "missing" | "page" | "truncated" | "cut" | "held" }`: answer 404, a page instead of the file,
  * half of its bytes as if they were all, half of its bytes and then a dead connection, or nothing until the test calls
- * the fault's `release`. `cors` allows other origins.
+ * the fault's `release`. `cors` allows other origins; `port` is taken instead of a free one.
  */
-export async function startServer(root = process.env.DIST, { pages = {}, cors = false } = {}) {
+export async function startServer(root = process.env.DIST, { pages = {}, cors = false, port = 0 } = {}) {
   const files = new Map();
   const faults = [];
   const requests = [];
@@ -66,10 +67,9 @@ export async function startServer(root = process.env.DIST, { pages = {}, cors = 
       response.end(body);
     }
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
-    url: `http://127.0.0.1:${port}${subPath}`,
+    url: `http://127.0.0.1:${server.address().port}${subPath}`,
     faults,
     requests,
     /** As when the network goes away: nothing is answered any more. */
