@@ -9,10 +9,11 @@ import { App } from "./support/app.mjs";
 import { inBrowsers, launch } from "./support/browsers.mjs";
 import { startServer } from "./support/server.mjs";
 
-/** Waits until these kinds of files are kept. */
+/** Waits until these kinds of files are kept, and the service worker answers for the page. */
 const kept = (page, ...kinds) =>
   page.waitForFunction(
     async (kinds) => {
+      if (!navigator.serviceWorker.controller) return false;
       const found = [];
       for (const name of await caches.keys()) found.push(...(await (await caches.open(name)).keys()).map(({ url }) => url));
       return kinds.every((kind) => found.some((url) => url.includes(kind)));
@@ -41,7 +42,7 @@ test("what was used works without network after a restart of the browser", { tim
   t.after(() => rm(profile, { recursive: true, maxRetries: 5 }));
   const server = await startServer();
   const visit = async (visited) => {
-    const browser = await launch("Chromium", [`--user-data-dir=${profile}`]);
+    const browser = await launch("Chromium", { args: [`--user-data-dir=${profile}`] });
     try {
       const [page] = await browser.pages();
       const app = await App.open(page, server.url);
