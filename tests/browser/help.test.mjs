@@ -69,7 +69,8 @@ inBrowsers("what is wrong is marked, named and mended with the keyboard", async 
 inBrowsers("a name's meaning is shown under the pointer", async ({ page }) => {
   const app = await App.open(page, server.url);
   await app.write("import json\njson.dumps(1)\n");
-  // The pointer over the word, once its letters stand still.
+  // The help has come; the pointer over the word, once its letters stand still.
+  await page.waitForSelector(".cm-gutter-lint");
   const place = await page.evaluate(() => {
     const line = [...document.querySelectorAll(".cm-line")].find((line) => line.textContent.startsWith("json."));
     const box = line.getBoundingClientRect();
