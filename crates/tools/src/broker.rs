@@ -328,6 +328,9 @@ impl Broker {
         let Some(key) = self.calls.remove(&id) else {
             return;
         };
+        if let (Some(open), Ok(result)) = (self.open.get(&key), &outcome) {
+            self.catalogue.observe(&open.server, &open.tool, result);
+        }
         let outcome = outcome.map(|result| json!(result)).map_err(|failure| {
             let of = self.open.get(&key);
             of.map_or_else(

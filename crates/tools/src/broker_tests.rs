@@ -181,6 +181,11 @@ fn a_first_call_connects_and_is_answered_and_logged() {
     );
     assert_eq!(record.arguments, json!({"a": 41}));
     assert!(!format!("{record:?}").contains("key"));
+    world.ask(
+        2,
+        &json!({"kind": "describe", "server": "one", "tool": "add"}),
+    );
+    assert_eq!(world.answers[&2]["ok"]["returns"], "str");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! All servers and their tools, as programs see them: names, descriptions, search, and arguments that fit.
 
 use crate::failure::{Failure, FailureKind};
-use crate::machine::{Status, Tool};
+use crate::machine::{Status, Tool, ToolResult};
 use crate::names::{self, closest};
+use crate::observed::Observed;
 use crate::request::{Answer, CallRequest, Request};
 use crate::schema::{self, quoted};
 use crate::search::{self, Text};
@@ -10,6 +11,7 @@ use crate::server::{Server, ServerKind};
 use crate::signature::{self, Signature};
 use crate::tokens;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// What the Python package `tools` has of its own; a server of such a name gets another one there.
 const RESERVED: &[&str] = &["ToolError", "describe", "list", "search", "servers"];
@@ -27,6 +29,8 @@ struct Entry {
     status: Status,
     tools: Vec<(Tool, String)>,
     tokens: usize,
+    /// What tools have given whose server does not say it.
+    observed: BTreeMap<String, Observed>,
 }
 
 /// A call that can be sent.
@@ -60,6 +64,7 @@ impl Catalogue {
             status: Status::Idle,
             tools: Vec::new(),
             tokens: 0,
+            observed: BTreeMap::new(),
         };
         Self {
             servers: names.into_iter().zip(python).map(entry).collect(),
@@ -96,6 +101,24 @@ impl Catalogue {
             let python = names::python_names(tools.iter().map(|tool| tool.name.as_str()), &[]);
             entry.tools = tools.iter().cloned().zip(python).collect();
             entry.tokens = tools.iter().map(tokens::of_tool).sum();
+            let silent = |name: &String| {
+                tools
+                    .iter()
+                    .any(|tool| tool.name == *name && tool.output_schema.is_none())
+            };
+            entry.observed.retain(|name, _| silent(name));
+        }
+    }
+
+    /// A tool has given this: where its server does not say what it gives, its signature does from now on.
+    pub(crate) fn observe(&mut self, server: &str, tool: &str, result: &ToolResult) {
+        let entry = self.servers.iter_mut().find(|entry| entry.name == server);
+        let Some(entry) = entry else { return };
+        let silent =
+            |(known, _): &(Tool, String)| known.name == tool && known.output_schema.is_none();
+        if entry.tools.iter().any(silent) {
+            let observed = entry.observed.entry(tool.to_owned()).or_default();
+            observed.add(result);
         }
     }
 
@@ -251,7 +274,7 @@ impl Catalogue {
             .collect();
         let found = search::rank(query, &texts).into_iter().take(limit).map(|at| {
             let (entry, tool, python) = all[at];
-            let signature = Signature::of(tool, python).text();
+            let signature = entry.signature(tool, python).0.text();
             json!({"server": entry.name, "name": tool.name, "call": format!("{}.{python}{signature}", entry.python), "summary": summary(tool)})
         });
         Ok(found.collect())
@@ -259,6 +282,21 @@ impl Catalogue {
 }
 
 impl Entry {
+    /// With the number of results that its result was learnt from, if it was.
+    fn signature(&self, tool: &Tool, python: &str) -> (Signature, Option<u32>) {
+        match self.observed.get(&tool.name) {
+            None => (Signature::of(tool, python), None),
+            Some(observed) => {
+                let (schema, results) = observed.schema();
+                let tool = Tool {
+                    output_schema: Some(schema),
+                    ..tool.clone()
+                };
+                (Signature::of(&tool, python), Some(results))
+            }
+        }
+    }
+
     fn tool(&self, name: &str) -> Result<(&Tool, &str), Failure> {
         let own = self.tools.iter().find(|(tool, _)| tool.name == name);
         let found = own.or_else(|| self.tools.iter().find(|(_, python)| python == name));
@@ -309,7 +347,7 @@ fn tools(entry: &Entry) -> Value {
 }
 
 fn describe(entry: &Entry, (tool, python): (&Tool, &str)) -> Value {
-    let signature = Signature::of(tool, python);
+    let (signature, observed) = entry.signature(tool, python);
     let parameters: Vec<Value> = signature
         .parameters
         .iter()
@@ -323,7 +361,7 @@ fn describe(entry: &Entry, (tool, python): (&Tool, &str)) -> Value {
         .collect();
     json!({
         "server": entry.name, "name": tool.name, "python": python, "title": tool.title, "description": tool.description,
-        "signature": signature.text(), "doc": signature::docstring(tool, &signature), "parameters": parameters, "open": signature.open,
+        "signature": signature.text(), "doc": signature::docstring(tool, &signature, observed), "parameters": parameters, "open": signature.open,
         "returns": signature.returns, "classes": signature.classes, "inputSchema": tool.input_schema, "outputSchema": tool.output_schema,
         "annotations": tool.annotations, "readOnly": tool.is_read_only(),
     })

@@ -213,3 +213,53 @@ fn wrong_arguments_are_told_as_python_tells_them() {
         "LookupError: git_hub has no tool 'nothing'; there are search_issues, class_, ping",
     );
 }
+
+#[test]
+fn a_result_that_the_server_does_not_describe_is_learnt() {
+    let mut catalogue = catalogue();
+    let described = |catalogue: &Catalogue| {
+        let request = Request::Describe {
+            server: "git hub".into(),
+            tool: "search-issues".into(),
+        };
+        catalogue.answer(&request).unwrap().unwrap()
+    };
+    assert_eq!(described(&catalogue)["returns"], "Any");
+    for result in [json!([{"id": 1, "title": "a"}]), json!([{"id": 2}])] {
+        catalogue.observe("git hub", "search-issues", &ToolResult::Value(result));
+    }
+    let known = described(&catalogue);
+    assert_eq!(known["returns"], "list[SearchIssuesResultItem]");
+    assert_eq!(known["outputSchema"], Value::Null);
+    let doc = known["doc"].as_str().unwrap();
+    assert!(
+        doc.contains("the type is what 2 calls on this page gave."),
+        "{doc}"
+    );
+    assert!(
+        doc.contains("    id: int\n        title: NotRequired[str]"),
+        "{doc}"
+    );
+    let request = Request::Search {
+        query: "issues".into(),
+        server: None,
+        limit: 1,
+    };
+    let found = catalogue.answer(&request).unwrap().unwrap();
+    assert!(
+        found[0]["call"]
+            .as_str()
+            .unwrap()
+            .ends_with("-> list[SearchIssuesResultItem]")
+    );
+
+    // What a server says comes first.
+    let says = Tool {
+        name: "search-issues".into(),
+        output_schema: Some(json!({"type": "string"})),
+        ..Tool::default()
+    };
+    catalogue.set_tools("git hub", &[says]);
+    catalogue.observe("git hub", "search-issues", &ToolResult::Value(json!(1)));
+    assert_eq!(described(&catalogue)["returns"], "str");
+}

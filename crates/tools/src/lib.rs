@@ -14,6 +14,7 @@ mod machine;
 mod mcp;
 mod names;
 mod oauth;
+mod observed;
 mod openapi;
 mod request;
 mod schema;

@@ -159,8 +159,8 @@ impl Signature {
     }
 }
 
-/// What a tool does, and its arguments: the text of `help`.
-pub(crate) fn docstring(tool: &Tool, signature: &Signature) -> String {
+/// What a tool does, and its arguments: the text of `help`. `observed`: the result is known from so many calls only.
+pub(crate) fn docstring(tool: &Tool, signature: &Signature, observed: Option<u32>) -> String {
     let mut text = tool
         .description
         .as_deref()
@@ -189,6 +189,16 @@ pub(crate) fn docstring(tool: &Tool, signature: &Signature) -> String {
             format!(" ({})", quoted(&parameter.name))
         };
         text.extend(["\n    ", &parameter.python, &original, ": ", &description]);
+    }
+    if let Some(calls) = observed {
+        let calls = if calls == 1 {
+            "1 call".to_owned()
+        } else {
+            format!("{calls} calls")
+        };
+        text.push_str("\n\nThe server does not say what it returns; the type is what ");
+        text.push_str(&calls);
+        text.push_str(" on this page gave.");
     }
     if !signature.classes.is_empty() {
         text.push_str("\n\nTypes:\n");

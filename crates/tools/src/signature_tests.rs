@@ -89,7 +89,7 @@ fn help_names_what_has_another_name() {
     };
     let signature = Signature::of(&tool, "x");
     assert_eq!(
-        docstring(&tool, &signature),
+        docstring(&tool, &signature, None),
         "Travels.\n\nArgs:\n    from_ ('from'): Where from"
     );
 }
