@@ -408,6 +408,9 @@ fn node_test_runner(context: &Context, folders: &[&str]) -> Result<Command> {
     let mut node = context.program("node")?;
     // What a failed test has left open must not keep the runner from ending.
     node.args(["--test", "--test-force-exit", "--test-reporter=spec"]);
+    // A file on each core: Node itself leaves one free, but much of a browser's test is waiting.
+    let cores = thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    node.arg(format!("--test-concurrency={cores}"));
     let mut files = Vec::new();
     for folder in folders {
         crate::cache::collect_files(&context.path(folder), &mut files)?;
