@@ -20,6 +20,7 @@ export async function open(workspace) {
   callBar(toolbox, () => show("calls"));
   return {
     ask: (...call) => toolbox.ask(...call),
+    look: (request) => toolbox.look(request),
     withdraw: (run, call) => toolbox.withdraw(call),
     show,
     /** Takes a file if it is a configuration; answers whether it was. */

@@ -10,6 +10,14 @@ use std::time::Duration;
 use vivarium_client::{Assets, Sandbox};
 use vivarium_protocol::{Event, Limits, RunRequest};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the page knows of its tools, as `editor/toolbox.js` tells: a promise of JSON.
+    #[wasm_bindgen(js_namespace = vivarium, catch)]
+    fn look(request: &str) -> Result<js_sys::Promise, JsValue>;
+}
 
 /// How long the interpreter waits for the next question before its memory is given back.
 const IDLE: Duration = Duration::from_mins(2);
@@ -23,6 +31,10 @@ const LIMITS: Limits = Limits {
     tool_calls: Some(1_000),
     displays: None,
 };
+
+/// The answer where the page cannot tell.
+const UNKNOWN: &str =
+    r#"{"error":{"type":"ConnectionError","message":"the tools are not connected"}}"#;
 
 /// Lets scripts ask.
 pub fn offer() {
@@ -50,7 +62,7 @@ pub fn offer() {
 }
 
 /// A promise of the answer as JSON, or of `null`.
-fn answer(sandbox: &Sandbox, task: &str, text: &str) -> js_sys::Promise {
+fn answer(sandbox: &Rc<Sandbox>, task: &str, text: &str) -> js_sys::Promise {
     js_sys::Promise::new(&mut |resolve, _| {
         let request = RunRequest {
             code: text.to_owned(),
@@ -58,13 +70,26 @@ fn answer(sandbox: &Sandbox, task: &str, text: &str) -> js_sys::Promise {
             session: true,
             ..RunRequest::default()
         };
-        sandbox.run(request, move |event| {
-            if let Event::Done { outcome, .. } = event {
+        let asked = sandbox.clone();
+        sandbox.run(request, move |event| match event {
+            Event::Done { outcome, .. } => {
                 let json = outcome.result.and_then(|result| result.json);
                 let answer = json.map_or(JsValue::NULL, JsValue::from);
                 // A call of the promise's own function.
                 let _called = resolve.call1(&JsValue::UNDEFINED, &answer);
             }
+            Event::Call { id, call, request } => {
+                let sandbox = asked.clone();
+                leptos::task::spawn_local(async move {
+                    let told = match look(&request) {
+                        Ok(promise) => JsFuture::from(promise).await,
+                        Err(error) => Err(error),
+                    };
+                    let told = told.ok().and_then(|told| told.as_string());
+                    sandbox.answer(id, call, told.unwrap_or_else(|| UNKNOWN.into()), 0.0);
+                });
+            }
+            _ => {}
         });
     })
 }

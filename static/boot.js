@@ -31,6 +31,7 @@
     load,
     tools,
     call: (run, call, ...rest) => tools().then((open) => open.ask(run, call, ...rest)).catch(() => rest[1](run, call, JSON.stringify({ error: failed }))),
+    look: async (request) => (toolbox ? (await toolbox).look(request) : JSON.stringify({ error: failed })),
     withdraw: (run, call) => toolbox?.then((open) => open.withdraw(run, call)),
     workspace: () => {
       if (!workspace) throw new Error("The project could not be opened.");

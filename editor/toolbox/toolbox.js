@@ -254,6 +254,14 @@ export class Toolbox extends EventTarget {
     entry.withdraw = broker.ask(request, answer, (record) => this.#log(record), { onLook, onHold });
   }
 
+  /** What the editor wants to know of tools while somebody writes: only of those that programs may use, and nobody is asked for it. */
+  look(request) {
+    const { kind, server } = JSON.parse(request);
+    const may = ["servers", "tools", "describe"].includes(kind) && !this.#off.has(server);
+    if (!this.#opened || !may) return failure("PermissionError", "the tools are not connected");
+    return new Promise((resolve) => this.#opened.ask(request, resolve, () => {}));
+  }
+
   withdraw(call) {
     const entry = this.#open.get(call);
     this.#open.delete(call);
