@@ -293,3 +293,37 @@ found = [tool["name"] for tool in tools.search("works on topic 321", limit=3)]
   assert.ok(took < 100, `import tools: ${took} ms`);
   assert.deepEqual(rest, [500, 500, "topic-321.work", 7, "topic_8_work"]);
 });
+
+inBrowsers("a page may be asked before anything is changed, at its own leisure", async ({ page }) => {
+  await openApi(page, host.url);
+  const ran = await page.evaluate(
+    async (tools) => {
+      const asked = [];
+      const onConfirm = async (call) => {
+        asked.push(call);
+        await new Promise((later) => setTimeout(later, 1_500));
+        return call.arguments.item_id !== 2;
+      };
+      const sandbox = await createSandbox({ tools, onConfirm, limits: { timeMs: 2_500 } });
+      const code = `
+import asyncio
+from tools import shop
+async def buy(number):
+    try:
+        return (await shop.buy.aio(item_id=number))["total"]
+    except PermissionError as error:
+        return type(error).__name__
+async def main():
+    return await asyncio.gather(*(buy(number) for number in (1, 2, 3)))
+shop.list_items()
+asyncio.run(main())`;
+      const ran = await sandbox.run(code);
+      sandbox.close();
+      return { ...ran, asked };
+    },
+    { mcpServers: { shop: { url: fastmcp.url } } },
+  );
+  assert.equal(ran.status, "ok", ran.stderr);
+  assert.deepEqual(ran.result.json, [12.5, "PermissionError", 120]);
+  assert.deepEqual(ran.asked, [1, 2, 3].map((item_id) => ({ server: "shop", tool: "buy", arguments: { item_id } })));
+});

@@ -264,7 +264,7 @@ impl Inner {
                 self.inform(|guard| &guard.on_question, &[question.to_string().into()]);
             }
             Action::Unasked(question) => {
-                self.inform(|guard| &guard.on_question, &[question.into()])
+                self.inform(|guard| &guard.on_question, &[question.into()]);
             }
             Action::Looked(key, tokens) => {
                 self.inform(|guard| &guard.on_look, &[key.into(), tokens.into()]);
