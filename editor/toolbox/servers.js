@@ -6,6 +6,9 @@ import { toolView } from "./tool.js";
 
 const words = { idle: "not connected", connecting: "connecting…", ready: "ready", failed: "cannot be used" };
 
+/** So many tools are listed at once: nobody reads more, and a phone is quick with them. */
+const most = 100;
+
 /** The list; what is entered in it stays while it is drawn anew. */
 export function serversView(toolbox, panel) {
   const list = element("ul", { className: "servers" });
@@ -26,21 +29,17 @@ export function serversView(toolbox, panel) {
     const made = ready.map(({ name, tools }) => `${name} ${tools.length}`).join("\n");
     if (made !== drawn) {
       drawn = made;
-      items = ready.flatMap((server) => server.tools.map((tool) => toolItem(server, tool, () => panel.open(server, tool))));
-      tools.replaceChildren(...items.map(({ item }) => item));
-    }
+      items = ready.flatMap((server) => server.tools.map((tool) => ({ server, tool, text: textOf(server, tool) })));
+    } else if (items.length > 0) return;
     filter();
   };
   const filter = () => {
     const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const { item, text } of items) {
-      const fits = wanted.every((word) => text.includes(word));
-      item.hidden = !fits;
-      if (fits) shown++;
-    }
+    const found = items.filter(({ text }) => wanted.every((word) => text.includes(word)));
+    tools.replaceChildren(...found.slice(0, most).map(({ server, tool }) => toolItem(server, tool, () => panel.open(server, tool))));
     const all = items.length === 1 ? "1 tool" : `${items.length} tools`;
-    count.textContent = wanted.length > 0 ? `${shown} of ${all}` : all;
+    const more = found.length > most ? `; the first ${most} are listed` : "";
+    count.textContent = `${wanted.length > 0 ? `${found.length} of ${all}` : all}${more}`;
   };
   const whole = [empty, list, area];
   const place = element("div", { className: "tools-part" }, ...whole);
@@ -103,13 +102,10 @@ export function bridgeNote(bridge) {
   );
 }
 
+const textOf = (server, tool) => `${server.python}.${tool.python} ${tool.name} ${tool.summary}`.toLowerCase();
+
 function toolItem(server, tool, open) {
-  const call = `${server.python}.${tool.python}`;
-  const item = element(
-    "li",
-    {},
-    button(element("code", {}, call), open, { className: "pick" }),
-  );
-  item.firstChild.append(tool.readOnly ? "" : element("span", { className: "changes" }, "may change something"), element("span", { className: "label" }, tool.summary));
-  return { item, text: `${call} ${tool.name} ${tool.summary}`.toLowerCase() };
+  const pick = button(element("code", {}, `${server.python}.${tool.python}`), open, { className: "pick" });
+  pick.append(tool.readOnly ? "" : element("span", { className: "changes" }, "may change something"), element("span", { className: "label" }, tool.summary));
+  return element("li", {}, pick);
 }

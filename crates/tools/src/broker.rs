@@ -133,9 +133,13 @@ impl Broker {
         }
     }
 
-    /// Ask people from now on, of whom these servers and origins (by their names) have leave, and those do not.
+    /// Ask people from now on. Where everything is asked about, these servers and origins of the configuration have leave
+    /// (by their names), and the others have not.
     pub fn guard(&mut self, policy: Policy, allowed: &[String]) {
         self.grants = Grants::new(policy);
+        if policy != Policy::Everything {
+            return;
+        }
         let servers = self
             .catalogue
             .names()

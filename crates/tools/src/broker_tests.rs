@@ -349,6 +349,18 @@ fn a_write_waits_for_a_person_and_a_refusal_is_logged() {
 }
 
 #[test]
+fn where_only_writes_are_asked_about_the_servers_have_leave() {
+    let mut world = World::new();
+    world.broker.guard(Policy::Writes, &[]);
+    world.ask(1, &json!({"kind": "tools", "server": "one"}));
+    assert_eq!(world.answers[&1]["ok"][0]["name"], "add");
+    world.ask(2, &call("one", &json!(1)));
+    let (id, _) = world.question();
+    world.decide(id, Decision::DenyOnce);
+    assert_eq!(world.error(2).0, "PermissionError");
+}
+
+#[test]
 fn a_person_is_not_asked_about_what_they_do_themselves() {
     let mut world = guarded(&[]);
     let actions = world
@@ -389,6 +401,8 @@ fn a_server_that_is_not_allowed_is_neither_asked_nor_searched() {
 #[test]
 fn a_strangers_program_is_asked_about_and_finds_only_what_it_may_use() {
     let mut world = guarded(&["one", "two", "local"]);
+    let actions = world.broker.connect(0);
+    world.perform(actions);
     world.broker.begin(Author::Stranger("link".into()));
     world.ask(1, &json!({"kind": "search", "query": "add"}));
     for decision in [Decision::Always, Decision::Deny, Decision::Deny] {
