@@ -13,4 +13,6 @@ mod fetch;
 #[cfg(target_arch = "wasm32")]
 mod person;
 #[cfg(target_arch = "wasm32")]
+mod request;
+#[cfg(target_arch = "wasm32")]
 mod tools;

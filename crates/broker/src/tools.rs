@@ -3,29 +3,20 @@
 use crate::doctor::diagnose;
 use crate::fetch::{Body, Outgoing, headers, redirected, send};
 use crate::person::{self, Person};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use crate::request::{BROKEN, REDIRECTED, next_piece, respond};
 use gloo_timers::callback::Timeout;
-use js_sys::{Function, Object, Uint8Array};
+use js_sys::{Function, Object};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use vivarium_tools::{
-    Action, Author, Broker, Config, Decision, ExchangeId, Failure, FailureKind, Fetch, HttpRequest,
-    HttpResponse, Input, Key, LoginStep, Options, Policy, QuestionId,
+    Action, Author, Broker, Config, Decision, ExchangeId, Fetch, HttpRequest, Input, Key,
+    LoginStep, Options, Policy, QuestionId,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, RequestMode};
-
-/// Most bytes of one answer to a program's own request.
-const BODY_BYTES: usize = 16 << 20;
-const BROKEN: &str = "the connection broke before the answer was complete; try again";
-const REDIRECTED: &str = "the server redirects, and the headers of the configuration go to no other address than the one \
-    written there: write the address that it redirects to, often the same with a slash at its end, or without";
-/// Milliseconds for a program's own request that names no time.
-const HTTP_MS: u32 = 60_000;
 
 /// The tools of a page.
 #[wasm_bindgen]
@@ -42,6 +33,7 @@ struct Inner {
     guard: RefCell<Option<Guard>>,
     exchanges: RefCell<BTreeMap<(usize, ExchangeId), AbortController>>,
     requests: RefCell<BTreeMap<Key, AbortController>>,
+    streams: RefCell<BTreeMap<Key, (Rc<Body>, AbortController)>>,
     timer: RefCell<Option<Timeout>>,
     pending: RefCell<VecDeque<Action>>,
     busy: Cell<bool>,
@@ -99,6 +91,7 @@ impl Tools {
             guard: RefCell::default(),
             exchanges: RefCell::default(),
             requests: RefCell::default(),
+            streams: RefCell::default(),
             timer: RefCell::default(),
             pending: RefCell::default(),
             busy: Cell::default(),
@@ -125,7 +118,7 @@ impl Tools {
     /// A run begins: of a person's own program, or of the one that a stranger made.
     pub fn begin(&self, stranger: Option<String>) {
         let author = stranger.map_or(Author::Own, Author::Stranger);
-        self.0.broker.borrow_mut().begin(author);
+        self.0.update(|broker, _| broker.begin(author));
     }
 
     /// The answer to a question: a number of times, `always`, `never`, or `no` for the first that waits.
@@ -241,9 +234,16 @@ impl Inner {
                 self.requests.borrow_mut().insert(key, controller.clone());
                 spawn_local(self.clone().request(key, request, controller));
             }
+            Action::Read(key, stream, timeout_ms) => {
+                spawn_local(self.clone().read(key, stream, timeout_ms));
+            }
             Action::Withdraw(key) => {
-                let controller = self.requests.borrow_mut().remove(&key);
-                if let Some(controller) = controller {
+                let request = self.requests.borrow_mut().remove(&key);
+                let stream = self.streams.borrow_mut().remove(&key);
+                for controller in request
+                    .into_iter()
+                    .chain(stream.map(|(_, controller)| controller))
+                {
                     controller.abort();
                 }
             }
@@ -363,90 +363,33 @@ impl Inner {
 
     /// A program's own request.
     async fn request(self: Rc<Self>, key: Key, request: HttpRequest, controller: AbortController) {
-        let timeout_ms = request.timeout_ms.unwrap_or(HTTP_MS);
-        let late = Rc::new(Cell::new(false));
-        let timer = {
-            let (late, controller) = (late.clone(), controller.clone());
-            Timeout::new(timeout_ms, move || {
-                late.set(true);
-                controller.abort();
-            })
-        };
         let outcome = respond(&request, &controller).await;
-        drop(timer);
         if self.requests.borrow_mut().remove(&key).is_none() {
             // Withdrawn.
             return;
         }
-        let outcome = match outcome {
-            Err(_) if late.get() => Err(Failure::new(
-                FailureKind::TimeoutError,
-                format!(
-                    "no complete answer from {} within {} s",
-                    request.url,
-                    f64::from(timeout_ms) / 1e3
-                ),
-            )),
-            outcome => outcome,
-        };
+        let outcome = outcome.map(|(response, stream)| {
+            if let Some(body) = stream {
+                let stream = (Rc::new(body), controller);
+                self.streams.borrow_mut().insert(key, stream);
+            }
+            response
+        });
         self.update(|broker, now| broker.responded(now, key, outcome));
     }
-}
 
-async fn respond(
-    request: &HttpRequest,
-    controller: &AbortController,
-) -> Result<HttpResponse, Failure> {
-    let broken = |message: String| Failure::new(FailureKind::ConnectionError, message);
-    let body = match &request.body {
-        Some(text) => {
-            let bytes = BASE64.decode(text).map_err(|_| {
-                Failure::new(
-                    FailureKind::ValueError,
-                    "the body of a request must be base64",
-                )
-            })?;
-            Some(Uint8Array::from(bytes.as_slice()).into())
-        }
-        None => None,
-    };
-    let outgoing = Outgoing {
-        method: &request.method,
-        url: &request.url,
-        headers: &request.headers,
-        body,
-        follow: !request.keyed,
-    };
-    let Ok(response) = send(&outgoing, RequestMode::Cors, &controller.signal()).await else {
-        // Too late or withdrawn: then there is nothing to find out, and the program is not to wait for it.
-        let why = if controller.signal().aborted() {
-            String::new()
-        } else {
-            diagnose(&outgoing).await
+    /// The next piece of a stream.
+    async fn read(self: Rc<Self>, key: Key, stream: Key, timeout_ms: Option<u32>) {
+        let known = self.streams.borrow().get(&stream).cloned();
+        let piece = match known {
+            Some((body, controller)) => next_piece(&body, &controller, timeout_ms).await,
+            None => Ok(None),
         };
-        return Err(broken(why));
-    };
-    if redirected(&response) {
-        return Err(broken(REDIRECTED.into()));
-    }
-    let pieces = Body::of(&response);
-    let mut body = Vec::new();
-    while let Some(piece) = pieces.next().await.map_err(|_| broken(BROKEN.into()))? {
-        if body.len() + piece.length() as usize > BODY_BYTES {
-            controller.abort();
-            return Err(broken(format!(
-                "the answer is larger than {BODY_BYTES} bytes"
-            )));
+        if !matches!(piece, Ok(Some(_))) {
+            self.streams.borrow_mut().remove(&stream);
         }
-        body.extend(piece.to_vec());
+        self.update(|broker, now| broker.arrived(now, key, stream, piece));
     }
-    Ok(HttpResponse {
-        status: response.status(),
-        reason: response.status_text(),
-        url: response.url(),
-        headers: headers(&response),
-        body: BASE64.encode(body),
-    })
 }
 
 /// Milliseconds on a clock that never goes back.

@@ -199,10 +199,8 @@ class Runner {
           (tape ? tape.input(ask) : ask()).then((line) => client.input(id, line), fail);
         },
         call({ call, request }) {
-          const answer = (answer, afterNs = 0) => {
-            calls.delete(call);
-            client.answer(id, call, answer, afterNs);
-          };
+          // What has been answered may have begun a stream: it is withdrawn with the rest when the run ends.
+          const answer = (answer, afterNs = 0) => client.answer(id, call, answer, afterNs);
           const record = (record) => {
             run.toolCalls.push(record);
             guarded(onToolCall, record);

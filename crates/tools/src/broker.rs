@@ -2,6 +2,7 @@
 //! granted, and answers each request **exactly once**, unless it is cancelled. No IO of its own.
 
 mod requests;
+mod streams;
 
 use crate::catalogue::Catalogue;
 use crate::failure::Failure;
@@ -33,7 +34,10 @@ pub enum Action {
     Elicit(usize, CallId, Map<String, Value>),
     /// Send this for a program, and tell [`Broker::responded`].
     Send(Key, HttpRequest),
-    /// Give up that request.
+    /// Tell [`Broker::arrived`] the next piece of a stream: the request that is to hear of it, the one that began the stream, and
+    /// how many milliseconds it may take.
+    Read(Key, Key, Option<u32>),
+    /// Give up that request, or the stream that it began.
     Withdraw(Key),
     /// Hand this JSON to the program.
     Answer(Key, String),
@@ -95,6 +99,8 @@ pub struct Broker {
     calls: BTreeMap<CallId, Key>,
     calls_made: CallId,
     grants: Grants,
+    /// Streams by their names, and the requests that began them.
+    streams: BTreeMap<String, Key>,
     /// Requests that wait for a person.
     held: BTreeMap<Key, Held>,
     /// Requests that a person made, who is not asked about them.
@@ -126,6 +132,7 @@ impl Broker {
             calls: BTreeMap::new(),
             calls_made: 0,
             grants: Grants::new(Policy::Configured),
+            streams: BTreeMap::new(),
             held: BTreeMap::new(),
             by_person: BTreeSet::new(),
             now: 0,
@@ -157,9 +164,11 @@ impl Broker {
         }
     }
 
-    /// A run begins: permissions that were given for the one before have ended.
-    pub fn begin(&mut self, author: Author) {
+    /// A run begins: permissions that were given for the one before, and its streams, have ended.
+    pub fn begin(&mut self, author: Author) -> Vec<Action> {
         self.grants.begin(author);
+        let streams = std::mem::take(&mut self.streams);
+        streams.into_values().map(Action::Withdraw).collect()
     }
 
     /// A person asks, not a program: what it changes is what that person wants.
@@ -183,6 +192,7 @@ impl Broker {
         self.now = now;
         self.waiting.retain(|(waiting, ..)| *waiting != key);
         self.by_person.remove(&key);
+        self.drop_stream(key);
         if self.held.remove(&key).is_some()
             && let Some(question) = self.grants.cancel(key)
         {
@@ -219,9 +229,13 @@ impl Broker {
             // The browser follows redirects by itself: what came from elsewhere is not handed on.
             match url::origin(&response.url) {
                 Some(origin) if !self.is_granted(&origin) => {
+                    self.actions.push(Action::Withdraw(key));
                     Err(not_granted(&origin, "The server redirected to"))
                 }
-                _ => Ok(json!(response)),
+                _ => {
+                    self.begin_stream(key, &response);
+                    Ok(json!(response))
+                }
             }
         });
         self.end(key, &outcome);

@@ -339,7 +339,7 @@ fn a_write_waits_for_a_person_and_a_refusal_is_logged() {
     );
     let oks: Vec<bool> = world.records.iter().map(|record| record.ok).collect();
     assert_eq!(oks, [true, false, false]);
-    world.broker.begin(Author::Own);
+    drop(world.broker.begin(Author::Own));
     world.ask(4, &call("one", &json!(44)));
     let (id, _) = world.question();
     let actions = world.broker.cancel(0, 4);
@@ -403,7 +403,7 @@ fn a_strangers_program_is_asked_about_and_finds_only_what_it_may_use() {
     let mut world = guarded(&["one", "two", "local"]);
     let actions = world.broker.connect(0);
     world.perform(actions);
-    world.broker.begin(Author::Stranger("link".into()));
+    drop(world.broker.begin(Author::Stranger("link".into())));
     world.ask(1, &json!({"kind": "search", "query": "add"}));
     for decision in [Decision::Always, Decision::Deny, Decision::Deny] {
         let (id, _) = world.question();
@@ -472,7 +472,7 @@ proptest! {
                 0 | 1 => { asked.insert(key); world.ask(key, &call(["one", "two", "local", "no"][at], &json!(key))); }
                 2 => { asked.insert(key); world.ask(key, &json!({"kind": "search", "query": "add"})); }
                 3 => { let actions = world.broker.cancel(0, at as Key); cancelled.insert(at as Key); world.perform(actions); }
-                4 => world.broker.begin(if at == 0 { Author::Own } else { Author::Stranger(at.to_string()) }),
+                4 => drop(world.broker.begin(if at == 0 { Author::Own } else { Author::Stranger(at.to_string()) })),
                 _ => if let Some(id) = world.questions.keys().next().copied() {
                     world.decide(id, [Decision::Deny, Decision::Always, Decision::Times(1), Decision::Times(2)][at]);
                 },

@@ -146,7 +146,9 @@ impl Catalogue {
             } => {
                 vec![self.server(server)?.name.clone()]
             }
-            Request::Servers | Request::Http(_) => Vec::new(),
+            Request::Servers | Request::Http(_) | Request::Read { .. } | Request::Close { .. } => {
+                Vec::new()
+            }
         })
     }
 
@@ -164,7 +166,9 @@ impl Catalogue {
                 server,
                 limit,
             } => Some(self.search(query, server.as_deref(), *limit)),
-            Request::Call(_) | Request::Http(_) => None,
+            Request::Call(_) | Request::Http(_) | Request::Read { .. } | Request::Close { .. } => {
+                None
+            }
         }
     }
 

@@ -32,8 +32,21 @@ pub enum Request {
     },
     /// `{"kind": "call", "server": …, "tool": …, "positional"?: […], "arguments"?: {…}, "timeout"?: seconds}`
     Call(CallRequest),
-    /// `{"kind": "http", "method": …, "url": …, "headers"?: [[name, value]…], "body"?: base64, "timeout"?: seconds}`
+    /// `{"kind": "http", "method": …, "url": …, "headers"?: [[name, value]…], "body"?: base64, "timeout"?: seconds,
+    /// "stream"?: true}`
     Http(HttpRequest),
+    /// `{"kind": "read", "stream": …, "timeout"?: seconds}`: the next piece of a stream in base64, `null` at its end.
+    Read {
+        /// Its name.
+        stream: String,
+        /// Milliseconds.
+        timeout_ms: Option<u32>,
+    },
+    /// `{"kind": "close", "stream": …}`: the rest of it is not wanted.
+    Close {
+        /// Its name.
+        stream: String,
+    },
 }
 
 /// A call as the program wrote it.
@@ -66,6 +79,8 @@ pub struct HttpRequest {
     pub timeout_ms: Option<u32>,
     /// It carries the configuration's keys, which no redirect may take elsewhere.
     pub keyed: bool,
+    /// The program reads the body piece by piece.
+    pub stream: bool,
 }
 
 /// The value of an answer to [`Request::Http`], whatever its status.
@@ -79,8 +94,11 @@ pub struct HttpResponse {
     pub url: String,
     /// Those that the browser shows.
     pub headers: Vec<(String, String)>,
-    /// In base64.
+    /// In base64; empty if it is a stream.
     pub body: String,
+    /// The name of a stream.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stream: Option<String>,
 }
 
 /// What a request is answered: `{"ok": value}` or `{"error": {…}}`.
@@ -151,7 +169,15 @@ impl Request {
                 body: fields.optional_text("body")?,
                 timeout_ms: fields.milliseconds("timeout")?,
                 keyed: false,
+                stream: fields.take("stream") == Some(Value::Bool(true)),
             }),
+            "read" => Self::Read {
+                stream: fields.text("stream")?,
+                timeout_ms: fields.milliseconds("timeout")?,
+            },
+            "close" => Self::Close {
+                stream: fields.text("stream")?,
+            },
             other => return Err(refuse(format!("there is no request of kind {other:?}"))),
         })
     }

@@ -1,8 +1,13 @@
 """What `requests` and `httpx` have in common here: headers, addresses, bodies, responses."""
 
+import binascii
+import codecs
 import json as _json
 from urllib.parse import urlencode, urljoin, urlsplit
 
+import _vivarium_calls
+import _vivarium_http
+import _vivarium_tools
 from _vivarium_http import hide
 
 
@@ -146,18 +151,126 @@ def authorize(headers, auth):
     headers["Authorization"] = "Basic " + b64encode(f"{name}:{password}".encode()).decode()
 
 
+def open_stream(*request):
+    """Make a request as `_vivarium_http.send` does, and wait for the headers only: the reply, and its body to come."""
+    return _opened(_vivarium_tools.ask({**_vivarium_http._request(*request), "stream": True}), request)
+
+
+async def open_stream_async(*request):
+    """The same for `await`."""
+    answer = await _vivarium_calls.call_async({**_vivarium_http._request(*request), "stream": True})
+    return _opened(_vivarium_tools.unpack(answer), request)
+
+
+def _opened(answer, request):
+    return _vivarium_http.Reply(answer), Stream(answer["stream"], request[-1])
+
+
+class Stream:
+    """A body that arrives piece by piece."""
+
+    def __init__(self, name, timeout):
+        self._name, self._timeout = name, timeout
+        self.failure = lambda error: error
+
+    def __iter__(self):
+        while self._name is not None:
+            try:
+                answer = _vivarium_tools.ask(self._read())
+            except OSError as error:
+                raise self.failure(error) from None
+            yield from self._piece(answer)
+
+    async def __aiter__(self):
+        while self._name is not None:
+            try:
+                answer = _vivarium_tools.unpack(await _vivarium_calls.call_async(self._read()))
+            except OSError as error:
+                raise self.failure(error) from None
+            for piece in self._piece(answer):
+                yield piece
+
+    def _read(self):
+        return {"kind": "read", "stream": self._name, "timeout": self._timeout}
+
+    def _piece(self, text):
+        if text is None:
+            self._name = None
+        else:
+            yield binascii.a2b_base64(text)
+
+    def close(self):
+        if self._name is not None:
+            name, self._name = self._name, None
+            _vivarium_tools.ask({"kind": "close", "stream": name})
+
+
+class Lines:
+    """Whole lines out of pieces; a delimiter instead of line ends is taken out."""
+
+    def __init__(self, delimiter=None):
+        self._delimiter, self._rest = delimiter, None
+
+    def feed(self, piece):
+        text = piece if self._rest is None else self._rest + piece
+        lines = text.splitlines(True) if self._delimiter is None else text.split(self._delimiter)
+        # What ends in a carriage return may go on with a line feed.
+        newline = "\n" if isinstance(text, str) else b"\n"
+        self._rest = lines.pop() if lines and (self._delimiter is not None or not lines[-1].endswith(newline)) else None
+        return lines if self._delimiter is not None else [line.splitlines()[0] for line in lines]
+
+    def end(self):
+        rest, self._rest = self._rest, None
+        return [] if not rest else rest.splitlines() if self._delimiter is None else [rest]
+
+
 class Response:
     """What has come back."""
 
-    def __init__(self, reply, request):
+    def __init__(self, reply, request, stream=None):
         self.status_code = reply.status
         self.url = reply.url
         self.headers = Headers(reply.headers)
-        self.content = reply.body
+        # Of a stream: not there until somebody wants all of it.
+        self._stream, self._content = stream, None if stream else reply.body
+        if stream:
+            stream.failure = self._failure
         self.request = request
         self.history = []
         self._reason = reply.reason
-        self._encoding = None
+        self._encoding = self._open = None
+
+    def _failure(self, error):
+        return error
+
+    @property
+    def content(self):
+        if self._content is None:
+            self._content = b"".join(self._pieces())
+        return self._content
+
+    def _pieces(self, begin=iter):
+        """The body as it arrives, once."""
+        if self._content is not None:
+            return iter([self._content] if self._content else [])
+        if self._stream is None:
+            raise RuntimeError("this response's content has been read piece by piece; it is not kept")
+        self._open, self._stream = self._stream, None
+        return begin(self._open)
+
+    def _decoded(self, pieces):
+        decoder = self._decoder()
+        for piece in pieces:
+            if text := decoder.decode(piece):
+                yield text
+        if text := decoder.decode(b"", True):
+            yield text
+
+    def _decoder(self):
+        try:
+            return codecs.getincrementaldecoder(self.encoding)("replace")
+        except LookupError:
+            return codecs.getincrementaldecoder("utf-8")("replace")
 
     @property
     def reason(self):
@@ -188,15 +301,10 @@ class Response:
     def json(self, **options):
         return _json.loads(self.content, **options)
 
-    def iter_lines(self, chunk_size=512, decode_unicode=False, delimiter=None):
-        text = self._line_text(decode_unicode)
-        yield from text.splitlines() if delimiter is None else text.split(delimiter)
-
-    def _line_text(self, decode):
-        return self.text if decode else self.content
-
     def close(self):
-        pass
+        for stream in (self._stream, self._open):
+            if stream is not None:
+                stream.close()
 
     def __enter__(self):
         return self

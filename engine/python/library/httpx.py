@@ -50,6 +50,14 @@ class UnsupportedProtocol(TransportError):
     """An address without http:// or https://."""
 
 
+class StreamError(RuntimeError):
+    pass
+
+
+class ResponseNotRead(StreamError):
+    """The body of a stream was wanted before it was read."""
+
+
 class HTTPStatusError(HTTPError):
     """The status says that it failed."""
 
@@ -92,39 +100,79 @@ class Response(web.Response):
             raise HTTPStatusError(message, request=self.request, response=self)
         return self
 
-    def _line_text(self, decode):
-        return self.text
+    @property
+    def content(self):
+        if self._content is None:
+            raise ResponseNotRead("this response is a stream: call read(), or await aread(), for all of it")
+        return self._content
+
+    def _failure(self, error):
+        return _failure(error, self.request)
 
     def read(self):
-        return self.content
+        return super().content
 
     async def aread(self):
-        return self.content
+        if self._content is None:
+            self._content = b"".join([piece async for piece in self._apieces()])
+        return self._content
+
+    async def _apieces(self):
+        pieces = self._pieces(aiter)
+        if self._content is None:
+            async for piece in pieces:
+                yield piece
+        else:
+            for piece in pieces:
+                yield piece
 
     def iter_bytes(self, chunk_size=None):
-        size = chunk_size or len(self.content) or 1
-        for start in range(0, len(self.content), size):
-            yield self.content[start : start + size]
+        for piece in self._pieces():
+            yield from _cut(piece, chunk_size)
 
     def iter_text(self, chunk_size=None):
-        yield self.text
+        for text in self._decoded(self._pieces()):
+            yield from _cut(text, chunk_size)
+
+    def iter_lines(self):
+        lines = web.Lines()
+        for text in self.iter_text():
+            yield from lines.feed(text)
+        yield from lines.end()
 
     async def aiter_bytes(self, chunk_size=None):
-        for part in self.iter_bytes(chunk_size):
-            yield part
+        async for piece in self._apieces():
+            for part in _cut(piece, chunk_size):
+                yield part
 
     async def aiter_text(self, chunk_size=None):
-        yield self.text
+        decoder = self._decoder()
+        async for piece in self._apieces():
+            for text in _cut(decoder.decode(piece), chunk_size):
+                yield text
+        if text := decoder.decode(b"", True):
+            yield text
 
     async def aiter_lines(self):
-        for line in self.iter_lines():
+        lines = web.Lines()
+        async for text in self.aiter_text():
+            for line in lines.feed(text):
+                yield line
+        for line in lines.end():
             yield line
 
+    iter_raw, aiter_raw = iter_bytes, aiter_bytes
+
     async def aclose(self):
-        pass
+        self.close()
 
     def __repr__(self):
         return f"<Response [{self.status_code} {self.reason}]>"
+
+
+def _cut(piece, size):
+    size = size or len(piece) or 1
+    return [piece[start : start + size] for start in range(0, len(piece), size)]
 
 
 class Timeout:
@@ -175,8 +223,8 @@ def _failure(error, request):
     return kind(str(error)) if kind is InvalidURL else kind(str(error), request=request)
 
 
-def _response(reply, request, start):
-    response = Response(reply, request)
+def _response(reply, request, start, stream=None):
+    response = Response(reply, request, stream)
     response.elapsed = timedelta(seconds=perf_counter() - start)
     return response
 
@@ -195,7 +243,14 @@ class Client(_Client):
 
     @contextmanager
     def stream(self, method, url, **options):
-        yield self.request(method, url, **options)
+        request, timeout = self._request(method, url, **options)
+        start = perf_counter()
+        try:
+            reply, stream = web.open_stream(request.method, request.url, request.headers.items(), request.body, timeout)
+        except (OSError, ValueError) as error:
+            raise _failure(error, request) from None
+        with _response(reply, request, start, stream) as response:
+            yield response
 
     def close(self):
         self.is_closed = True
@@ -221,7 +276,15 @@ class AsyncClient(_Client):
 
     @asynccontextmanager
     async def stream(self, method, url, **options):
-        yield await self.request(method, url, **options)
+        request, timeout = self._request(method, url, **options)
+        start = perf_counter()
+        try:
+            opened = web.open_stream_async(request.method, request.url, request.headers.items(), request.body, timeout)
+            reply, stream = await opened
+        except (OSError, ValueError) as error:
+            raise _failure(error, request) from None
+        with _response(reply, request, start, stream) as response:
+            yield response
 
     async def aclose(self):
         self.is_closed = True
@@ -239,8 +302,9 @@ def request(method, url, *, auth=None, timeout=5.0, **options):
 
 
 @contextmanager
-def stream(method, url, **options):
-    yield request(method, url, **options)
+def stream(method, url, *, auth=None, timeout=5.0, **options):
+    with Client(auth=auth, timeout=timeout).stream(method, url, **options) as response:
+        yield response
 
 
 def _verb(method):

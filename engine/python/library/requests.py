@@ -64,6 +64,13 @@ class JSONDecodeError(RequestException, _JSONDecodeError):
         self.request, self.response = more.get("request"), more.get("response")
 
 
+def _failure(error, request):
+    if isinstance(error, PermissionError):
+        return error
+    kind = ReadTimeout if isinstance(error, TimeoutError) else ConnectionError if isinstance(error, OSError) else InvalidURL
+    return kind(str(error), request=request)
+
+
 class Response(web.Response):
     """What has come back."""
 
@@ -93,11 +100,21 @@ class Response(web.Response):
             message = f"{self.status_code} {side} Error: {self.reason} for url: {self.url}"
             raise HTTPError(message, request=self.request, response=self)
 
+    def _failure(self, error):
+        return _failure(error, self.request)
+
     def iter_content(self, chunk_size=1, decode_unicode=False):
-        data = self._line_text(decode_unicode)
-        size = chunk_size or len(data) or 1
-        for start in range(0, len(data), size):
-            yield data[start : start + size]
+        pieces = self._pieces()
+        for piece in self._decoded(pieces) if decode_unicode else pieces:
+            size = chunk_size or len(piece)
+            for start in range(0, len(piece), size):
+                yield piece[start : start + size]
+
+    def iter_lines(self, chunk_size=None, decode_unicode=False, delimiter=None):
+        lines = web.Lines(delimiter)
+        for piece in self.iter_content(None, decode_unicode):
+            yield from lines.feed(piece)
+        yield from lines.end()
 
     def __iter__(self):
         return self.iter_content(128)
@@ -128,17 +145,12 @@ class Session:
         if isinstance(timeout, tuple):
             timeout = sum(part or 0 for part in timeout) or None
         start = perf_counter()
+        asked = (request.method, url, headers.items(), body, timeout)
         try:
-            reply = send(request.method, url, headers.items(), body, timeout)
-        except TimeoutError as error:
-            raise ReadTimeout(str(error), request=request) from None
-        except PermissionError:
-            raise
-        except OSError as error:
-            raise ConnectionError(str(error), request=request) from None
-        except ValueError as error:
-            raise InvalidURL(str(error), request=request) from None
-        response = Response(reply, request)
+            reply, coming = web.open_stream(*asked) if stream else (send(*asked), None)
+        except (OSError, ValueError) as error:
+            raise _failure(error, request) from None
+        response = Response(reply, request, coming)
         response.elapsed = timedelta(seconds=perf_counter() - start)
         return response
 

@@ -88,9 +88,10 @@ export async function freePort() {
   return port;
 }
 
-/** A plain server of JSON for pages of other origins; `requests` are those it has seen. */
+/** A plain server of JSON for pages of other origins; `requests` are those it has seen, `streams` the answers that a test goes on with. */
 export async function startJsonServer() {
   const requests = [];
+  const streams = [];
   const server = createServer(async (request, response) => {
     const parts = [];
     for await (const part of request) parts.push(part);
@@ -107,6 +108,10 @@ export async function startJsonServer() {
     if (kind === "status") return response.writeHead(Number(detail), { "Content-Type": "application/json" }).end('{"detail": "as asked"}');
     if (kind === "lines") return response.writeHead(200, { "Content-Type": "text/plain" }).end("one\ntwo\nthree\n");
     if (kind === "silent") return;
+    if (kind === "stream") {
+      response.writeHead(200, { "Content-Type": "application/x-ndjson" }).flushHeaders();
+      return void streams.push(response);
+    }
     response.writeHead(200, { "Content-Type": "application/json", "X-Shown": "yes" });
     response.end(JSON.stringify({ method, url, headers, body }));
   });
@@ -114,6 +119,7 @@ export async function startJsonServer() {
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     requests,
+    streams,
     stop() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));

@@ -49,6 +49,11 @@ impl Broker {
         if let Request::Http(request) = request {
             return self.reach(key, request);
         }
+        match &request {
+            Request::Read { stream, timeout_ms } => return self.read(key, stream, *timeout_ms),
+            Request::Close { stream } => return self.close_stream(key, stream),
+            _ => {}
+        }
         let mut needed = match self.catalogue.needed(&request) {
             Ok(names) => names,
             Err(failure) => return self.answer(key, &Err(failure)),
