@@ -6,6 +6,14 @@ import { hintBar } from "./panels/hint.js";
 import { linkBar, projectBar } from "./panels/projects.js";
 import { keepOffline } from "./panels/update.js";
 
+/** The browser's own agents, where it has some, get `run_python`; the sandbox is made with their first call. */
+async function offerToAgents() {
+  if (!document.modelContext && !navigator.modelContext) return;
+  const { createSandbox, registerRunPython } = await import(new URL("vivarium.js", document.baseURI));
+  let sandbox;
+  registerRunPython({ run: async (...given) => (await (sandbox ??= createSandbox())).run(...given) });
+}
+
 /** Fills the places that the app keeps for it. */
 export function attach(workspace) {
   const place = (id) => document.getElementById(id);
@@ -14,6 +22,7 @@ export function attach(workspace) {
   fileBar(place("file-bar"), workspace);
   hintBar(place("hint-bar"), workspace);
   writtenBar(place("written-bar"), workspace);
+  offerToAgents();
   keepOffline(place("link-bar"), workspace);
   takeDrops(workspace, (sentence) => {
     workspace.complaint = sentence;

@@ -1,6 +1,7 @@
 // What a program waits for a person to decide: one question at a time, in the output's pane, or in the dialog that is open.
 
 import { button, element } from "../panels/dom.js";
+import { inputsFor } from "./inputs.js";
 import { secretFields } from "./secrets.js";
 
 /** Times that are offered when one does not want to be asked each time. */
@@ -80,6 +81,23 @@ function content(question, toolbox) {
   }
   if (wanted.type === "origin") {
     return { title: `Allow ${wanted.origin}?`, sentence: `${linked || "The program "}${linked ? "It " : ""}wants to send requests to ${wanted.origin} and read the answers.`, choices: yesOrNo, refuse };
+  }
+  if (wanted.type === "login") {
+    const refuse = () => decide(undefined);
+    const choices = [element("div", { className: "row" }, button("Log in", () => decide(toolbox.logIn(wanted.address))), button("Not now", refuse))];
+    const sentence = `${wanted.server} wants to know who you are: a window of ${new URL(wanted.address).host} opens. The program sees neither your password nor the key that comes back.`;
+    return { title: `Log in to ${wanted.server}?`, sentence, choices, refuse };
+  }
+  if (wanted.type === "elicit") {
+    const { rows, complaint, read } = inputsFor(wanted.schema, "answer");
+    const submit = (event) => {
+      event.preventDefault();
+      const content = read();
+      if (content) decide({ action: "accept", content });
+    };
+    const row = element("div", { className: "row" }, element("button", { type: "submit", className: "main" }, "Answer"), button("Decline", () => decide({ action: "decline" })));
+    const form = element("form", { className: "try", onsubmit: submit, noValidate: true }, ...rows, complaint, row);
+    return { title: `${wanted.server} asks`, sentence: wanted.message, choices: [form], refuse: () => decide({ action: "cancel" }) };
   }
   if (wanted.type === "secrets") {
     const names = question.secrets.map(({ name }) => name).join(", ");

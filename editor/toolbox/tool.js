@@ -1,23 +1,16 @@
 // One tool: what it is for, a form to try it, and the line of Python that calls it.
 
 import { button, element, size } from "../panels/dom.js";
-import { entered, fields, initial } from "./form.js";
+import { entered } from "./form.js";
+import { inputsFor } from "./inputs.js";
 import { snippet } from "./python.js";
 
 /** Most of a result that is shown. */
 export const mostShown = 20_000;
 
 export function toolView(toolbox, server, tool, { back, close }) {
-  const all = fields(tool.inputSchema);
-  const inputs = new Map(all.map((field, at) => [field.name, input(field, `argument-${at}`)]));
-  const complaint = element("p", { className: "complaint", role: "alert" });
+  const { all, rows, complaint, texts, read } = inputsFor(tool.inputSchema, "argument");
   const result = element("div", { className: "result-of", "aria-live": "polite" });
-  const read = () => {
-    const given = entered(all, Object.fromEntries([...inputs].map(([name, { value }]) => [name, value()])));
-    complaint.textContent = given.message ?? "";
-    if (given.message) inputs.get(given.name).element.focus();
-    return given.arguments;
-  };
   const run = async (event) => {
     event.preventDefault();
     const given = read();
@@ -29,19 +22,11 @@ export function toolView(toolbox, server, tool, { back, close }) {
   };
   const insert = () => {
     // Without looking at what is missing: that is for the program to fill in.
-    const texts = Object.fromEntries([...inputs].map(([name, { value }]) => [name, value()]));
-    const given = entered(all.map((field) => ({ ...field, required: false })), texts).arguments ?? {};
+    const given = entered(all.map((field) => ({ ...field, required: false })), texts()).arguments ?? {};
     const required = all.filter((field) => field.required).map(({ name }) => name);
     close();
     type(snippet({ server: server.python, tool: tool.python, given, required }, toolbox.workspace?.text));
   };
-  const rows = all.map((field, at) => {
-    const { element: control } = inputs.get(field.name);
-    const id = `argument-${at}`;
-    const about = field.description ? element("span", { className: "label", id: `${id}-about` }, field.description) : "";
-    if (about) control.setAttribute("aria-describedby", `${id}-about`);
-    return element("div", { className: "field" }, element("label", { for: id }, field.name, field.required ? "" : element("span", { className: "label" }, " optional")), control, about);
-  });
   return [
     element("div", { className: "row" }, button("‹ All tools", back)),
     element("h3", { className: "tool-name", tabIndex: -1 }, element("code", {}, `${server.python}.${tool.python}`)),
@@ -56,24 +41,6 @@ export function toolView(toolbox, server, tool, { back, close }) {
     ),
     result,
   ];
-}
-
-function input(field, id) {
-  const { kind, options, required, fallback } = field;
-  if (kind === "choice" || kind === "boolean") {
-    const values = kind === "boolean" ? [true, false] : options;
-    const start = fallback === undefined || fallback === null ? "" : JSON.stringify(fallback);
-    const option = (value) => element("option", { value: JSON.stringify(value), selected: JSON.stringify(value) === start }, typeof value === "string" ? value : JSON.stringify(value));
-    const none = required && start !== "" ? "" : element("option", { value: "", selected: start === "" }, "not given");
-    const select = element("select", { id }, ...(none ? [none] : []), ...values.map(option));
-    return { element: select, value: () => select.value };
-  }
-  const value = initial(field);
-  const made =
-    kind === "json"
-      ? element("textarea", { id, rows: 3, spellcheck: false, placeholder: "JSON", value })
-      : element("input", { id, type: "text", autocomplete: "off", spellcheck: false, inputMode: kind === "text" ? "text" : "decimal", value });
-  return { element: made, value: () => made.value };
 }
 
 function outcome({ ok, error }, ms) {

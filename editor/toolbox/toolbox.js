@@ -15,6 +15,7 @@ export class Toolbox extends EventTarget {
   #opened; // the same, once it is there
   #run; // the run that asked last
   #open = new Map(); // call → the way to withdraw it
+  #asked = 0; // questions so far
   #secrets = keptSecrets();
   #off = new Set();
 
@@ -173,7 +174,7 @@ export class Toolbox extends EventTarget {
       const names = missing.map(({ name }) => name).join(", ");
       throw new Error(`the tools of this page need ${names}, which nobody gave. Run again, or open Tools, and give it`);
     }
-    const broker = await this.#script.openTools({ tools: this.text || nothing, secrets: this.#secrets, onChange: () => this.#tell("changed") });
+    const broker = await this.#script.openTools({ tools: this.text || nothing, secrets: this.#secrets, onChange: () => this.#tell("changed"), ...this.#people() });
     const allowed = this.read.servers.map(({ name }) => name).filter((name) => !this.#off.has(name));
     broker.guard(allowed, (question) => {
       if (typeof question === "number") this.questions.delete(question);
@@ -209,6 +210,45 @@ export class Toolbox extends EventTarget {
     this.#tell("asks");
   }
 
+  /** Opens the window in which somebody logs in; browsers allow that only upon a click. */
+  logIn(address) {
+    return this.#script.logInByWindow(address);
+  }
+
+  /** What servers ask of people: who they are, and what a tool wants to know. */
+  #people() {
+    return {
+      onAuthorize: async (address, server) => {
+        const cameBack = await this.#put({ type: "login", server, address });
+        if (!cameBack) throw new Error("nobody logged in");
+        return cameBack;
+      },
+      onElicit: ({ message, requestedSchema }, server) => this.#put({ type: "elicit", server, message, schema: requestedSchema }),
+    };
+  }
+
+  /** Puts a question, and promises what is decided; programs' time stands still meanwhile. */
+  async #put(wanted) {
+    const id = `${wanted.type} ${(this.#asked += 1)}`;
+    const holding = [...this.#open.values()].map(({ onHold }) => onHold);
+    for (const hold of holding) hold?.(true);
+    try {
+      return await new Promise((resolve) => {
+        const decide = (answer) => {
+          this.questions.delete(id);
+          this.#tell("asks");
+          resolve(answer);
+        };
+        this.questions.set(id, { id, wanted, keys: [], decide });
+        this.#tell("asks");
+      });
+    } finally {
+      this.questions.delete(id);
+      this.#tell("asks");
+      for (const hold of holding) hold?.(false);
+    }
+  }
+
   #askForSecrets(secrets) {
     return new Promise((resolve) => {
       const decide = (values, keep) => {
@@ -233,7 +273,7 @@ export class Toolbox extends EventTarget {
       this.#open.delete(call);
       reply(run, call, text);
     };
-    const entry = { withdraw: () => {} };
+    const entry = { withdraw: () => {}, onHold };
     entry.replaced = () => {
       entry.withdraw();
       answer(failure("ConnectionError", "the page's tools were changed while this was under way"));
@@ -266,7 +306,8 @@ export class Toolbox extends EventTarget {
     const entry = this.#open.get(call);
     this.#open.delete(call);
     entry?.withdraw();
-    if (this.#open.size === 0) this.questions.get("secrets")?.decide(undefined);
+    // A question that nobody waits for any more.
+    if (this.#open.size === 0) for (const { wanted, decide } of [...this.questions.values()]) if (["secrets", "login", "elicit"].includes(wanted.type)) decide(undefined);
   }
 
   #held = 0;

@@ -2,7 +2,7 @@
 
 /** Attributes of the element itself; those of every element (`id`, `class`, `lang`, …) are the browser's. */
 export const names = [
-  "autorun", "check", "controls", "editor", "files", "hint", "max-lines", "memory", "min-lines", "net", "output", "packages", "readonly",
+  "autorun", "cassette", "check", "controls", "editor", "files", "hint", "max-lines", "memory", "min-lines", "net", "output", "packages", "readonly",
   "session", "setup", "solution", "src", "theme", "timeout", "tools",
 ];
 
@@ -75,6 +75,16 @@ export async function files(element) {
     return [name, await (await fetched(element, address)).arrayBuffer()];
   };
   return Object.fromEntries(await Promise.all(text.split(/\s+/).map(load)));
+}
+
+/** A recorded run to replay: its JSON, or the address of it. */
+export async function cassette(element) {
+  return element.hasAttribute("cassette") ? objectOf(element, "cassette") : undefined;
+}
+
+/** Names of the servers and origins that the author lets the program ask, for the reader to see. */
+export function granted({ tools, net = [] }) {
+  return [...Object.keys(tools?.mcpServers ?? tools?.servers ?? {}), ...(tools?.net ?? []), ...net];
 }
 
 /** What `createSandbox` takes: snippets with the same share a sandbox. */

@@ -1,6 +1,6 @@
 // `<py-vivarium>`: the author's own `<pre>` with a Run button and what came of it. Nothing is loaded before the first run.
 
-import { complaints, fetched, files, limits, options } from "./attributes.js";
+import { cassette, complaints, fetched, files, granted, limits, options } from "./attributes.js";
 import { codeIn, editable } from "./editing.js";
 import { Output } from "./output.js";
 import { poolOf } from "./pool.js";
@@ -10,7 +10,7 @@ import { wordsFor } from "./words.js";
 const parts = document.createElement("template");
 parts.innerHTML = `<div class="bar" part="bar"><button type="button" class="run" part="run"></button><button type="button" class="stop" part="stop" hidden></button>
 <button type="button" class="reset" part="reset" hidden></button></div><slot></slot>
-<div class="status" part="status" role="status"></div><div class="out" part="output" role="log" tabindex="-1"></div>
+<p class="grants" part="grants" hidden></p><div class="status" part="status" role="status"></div><div class="out" part="output" role="log" tabindex="-1"></div>
 <form part="input" hidden><input part="field" autocomplete="off" autocapitalize="off" spellcheck="false"><button part="enter"></button></form>
 <details part="hint" hidden><summary></summary><p></p></details><button type="button" class="solution" part="solution" hidden></button>`;
 
@@ -143,6 +143,7 @@ export class PyVivarium extends HTMLElement {
     const most = Number(this.getAttribute("max-lines"));
     this.style.setProperty("--lines-most", most > 0 ? `${most * 1.5}em` : "none");
     if (this.hasAttribute("output") && !this.#output.text) this.#output.write(this.getAttribute("output"), "stdout");
+    this.#showGrants();
     this.#release?.();
     this.#release = undefined;
     const block = this.#block;
@@ -150,6 +151,14 @@ export class PyVivarium extends HTMLElement {
     this.#original ??= this.code;
     const reading = this.hasAttribute("readonly") || this.getAttribute("editor") === "none";
     if (!reading) this.#release = editable(block, words.code, () => this.#changed());
+  }
+
+  /** The reader is told whom the program may ask, before it does. */
+  async #showGrants() {
+    const place = this.#part("grants");
+    const names = granted(await options(this).catch(() => ({})));
+    place.hidden = names.length === 0;
+    place.textContent = `${this.#words.tools} ${names.join(", ")}`;
   }
 
   #changed() {
@@ -190,7 +199,7 @@ export class PyVivarium extends HTMLElement {
     let run = null;
     try {
       await this.#loaded;
-      const given = { files: await files(this), limits: limits(this) };
+      const given = { files: await files(this), limits: limits(this), cassette: await cassette(this) };
       const pool = poolOf(await options(this));
       await this.#runThoseBefore();
       run = await this.#runIn(pool, given, abort.signal);

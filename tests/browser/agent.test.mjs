@@ -70,6 +70,27 @@ for (const [name, options] of Object.entries(withWebMcp)) {
   });
 }
 
+for (const [name, options] of Object.entries(withWebMcp)) {
+  test(`the app offers it to them by itself (${name})`, async () => {
+    const browser = await launch(name, options);
+    try {
+      const page = await browser.newPage();
+      await page.goto(server.url);
+      await page.waitForFunction(async () => (await (document.modelContext ?? navigator.modelContext).getTools()).length === 1);
+      const answer = await page.evaluate(async () => {
+        const context = document.modelContext ?? navigator.modelContext;
+        const [tool] = await context.getTools();
+        const given = { code: "6 * 7" };
+        return context.executeTool ? context.executeTool(tool, given) : context.invokeTool(tool.name, given);
+      });
+      const { content } = typeof answer === "string" ? JSON.parse(answer) : answer;
+      assert.equal(JSON.parse(content[0].text).result, 42);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
 inBrowsers("where the browser has no agents nothing is offered", async ({ page }) => {
   await openApi(page, server.url);
   assert.equal(await page.evaluate(async () => registerRunPython(await createSandbox())), false);

@@ -25,7 +25,7 @@ import asyncio, random, sys, time
 from dataclasses import asdict, dataclass
 import requests
 import tools
-from tools import ToolError, everything, pet_shop, shop
+from tools import ToolError, everything, pet_shop, rust, shop
 
 @dataclass
 class New:
@@ -76,22 +76,25 @@ try:
     input()
 except EOFError:
     print("no more input")
-{"total": total, "failed": failed, "order": [steps for steps, _ in order], "weather": everything.get_structured_content("Chicago")}
+{"total": total, "failed": failed, "order": [steps for steps, _ in order], "weather": everything.get_structured_content("Chicago"),
+ "stock": [item["name"] for item in rust.stock(limit=2)["items"]]}
 `;
 
 inBrowsers("a program replays byte for byte with all servers stopped, and a changed one is told how it differs", async ({ page, t }) => {
-  const [everything, fastmcp, fastapi, json] = await Promise.all([
+  const [everything, rust, fastmcp, fastapi, json] = await Promise.all([
     startToolServer("everything"),
+    startToolServer("rmcp"),
     startToolServer("fastmcp"),
     startToolServer("fastapi"),
     startJsonServer(),
   ]);
-  const stop = () => Promise.all([everything.stop(), fastmcp.stop(), fastapi.stop(), json.stop()]);
+  const stop = () => Promise.all([everything.stop(), rust.stop(), fastmcp.stop(), fastapi.stop(), json.stop()]);
   t.after(stop);
   const given = {
     tools: {
       mcpServers: {
         everything: { type: "http", url: everything.url, headers: { "X-Key": "hidden-key" } },
+        rust: { url: rust.url },
         shop: { url: fastmcp.url, headers: { Authorization: "Bearer ${KEY}" } },
         "pet shop": { openapi: fastapi.url, headers: { "X-Key": "${KEY}" } },
       },

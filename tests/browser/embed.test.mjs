@@ -34,6 +34,9 @@ const pages = {
     `<py-vivarium check="assert double(2) == 4, 'double(2) must be 4'" hint="Twice." solution="#solved">${block("def double(n):\n    return n\n")}</py-vivarium>
 <template id="solved">def double(n):\n    return 2 * n\n</template>`,
   ),
+  "tools.html": pageOf(
+    `<py-vivarium net="https://api.example" tools='{"mcpServers": {"shop": {"url": "https://shop.example/mcp"}}}'>${block("import requests\nprint(requests.get('https://api.example/x').text)")}</py-vivarium>`,
+  ),
   "odd.html": pageOf(
     `<p>Inside <py-vivarium time-out="5">${block("print('in a paragraph')\r\nprint('&lt;/script>')")}</py-vivarium></p>
 <script type="module" src="${vivarium.url}embed.js"></script><script type="module" src="${vivarium.url}embed.js?again"></script>
@@ -184,6 +187,30 @@ inBrowsers("the reader writes in the author's block and leaves it with the keybo
   assert.ok(!(await page.evaluate(() => document.activeElement?.matches("code"))), "no trap");
   await press(element, "reset");
   await page.waitForFunction(() => document.querySelector("py-vivarium").output === "Hello from before");
+});
+
+inBrowsers("the reader sees whom a program may ask, and a recorded run is replayed without asking anybody", async ({ page, complaints }) => {
+  await page.goto(`${host.url}tools.html`);
+  await ready(page);
+  const element = await page.$("py-vivarium");
+  const grants = await button(element, "grants");
+  assert.equal(await grants.evaluate((place) => place.textContent), "This program may use: shop, https://api.example");
+  const body = Buffer.from("as recorded").toString("base64");
+  const reply = { ok: { status: 200, reason: "OK", url: "https://api.example/x", headers: [], body } };
+  const request = await page.evaluate(async () => {
+    // What the program asks, as a recording without a server has it.
+    const { createSandbox } = await import(document.querySelector("script[src]").src.replace("embed.js", "vivarium.js"));
+    const sandbox = await createSandbox({ net: ["https://api.example"] });
+    const run = await sandbox.run(document.querySelector("py-vivarium").code, { cassette: "record" });
+    sandbox.close();
+    return run.cassette;
+  });
+  const cassette = { ...request, answers: request.answers.map(() => JSON.stringify(reply)) };
+  complaints.length = 0;
+  await element.evaluate((element, cassette) => element.setAttribute("cassette", cassette), JSON.stringify(cassette));
+  assert.equal(await run(element), "ok");
+  assert.equal(await output(element), "as recorded\n");
+  assert.deepEqual(complaints, []);
 });
 
 inBrowsers("odd pages: inside a paragraph, loaded twice, wrong attributes, removed while running", async ({ page }) => {

@@ -301,10 +301,10 @@ inBrowsers("a page may be asked before anything is changed, at its own leisure",
       const asked = [];
       const onConfirm = async (call) => {
         asked.push(call);
-        await new Promise((later) => setTimeout(later, 1_500));
+        await new Promise((later) => setTimeout(later, 3_500));
         return call.arguments.item_id !== 2;
       };
-      const sandbox = await createSandbox({ tools, onConfirm, limits: { timeMs: 2_500 } });
+      const sandbox = await createSandbox({ tools, onConfirm, limits: { timeMs: 9_000 } });
       const code = `
 import asyncio
 from tools import shop
