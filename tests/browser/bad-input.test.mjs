@@ -91,6 +91,17 @@ for (const [what, [fault, sentence]] of Object.entries(faults)) {
   });
 }
 
+inBrowsers("every sandbox of a page hears that the engine is half there, and has it when it is whole", async ({ page }) => {
+  const server = await startServer(process.env.DIST, { pages: { "page.html": pageImporting() } });
+  server.faults.push({ path: /engine-/, fault: "truncated" });
+  await openApi(page, server.url);
+  const make = () => page.evaluate(() => Promise.all([1, 2, 3].map(() => createSandbox().then(() => "ready", ({ message }) => message))));
+  for (const message of await make()) assert.match(message, /incomplete/);
+  server.faults.length = 0;
+  assert.deepEqual(await make(), ["ready", "ready", "ready"]);
+  await server.close();
+});
+
 inBrowsers("the library cannot be fetched: what needs none of it still runs", async ({ page }) => {
   const server = await startServer();
   server.faults.push({ path: /library-/, fault: "missing" });

@@ -117,10 +117,17 @@ impl Page {
         }
     }
 
-    /// The engine that came is unusable: fetch it anew next time.
-    pub(crate) fn refetch(&self) {
+    /// The engine that came is unusable: fetch it anew next time. The frame goes, and with it the workers of everybody:
+    /// all but whoever found out are told.
+    pub(crate) fn refetch(&self, message: &str, by: Option<&Rc<Listener>>) {
         self.forget();
         self.anew.set(true);
+        let listeners = self.listeners.borrow().clone();
+        for listener in listeners.iter().filter_map(Weak::upgrade) {
+            if by.is_none_or(|by| !Rc::ptr_eq(by, &listener)) {
+                listener(&News::Failed(message.to_owned()));
+            }
+        }
     }
 
     /// The library as far as it is there.

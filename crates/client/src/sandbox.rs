@@ -192,7 +192,10 @@ impl Inner {
                 self.timers.borrow_mut().insert(timer, timeout);
             }
             Effect::Clear(timer) => drop(self.timers.borrow_mut().remove(&timer)),
-            Effect::Refetch => self.page.refetch(),
+            Effect::Refetch(message) => {
+                let news = self.news.borrow().clone();
+                self.page.refetch(&message, news.as_ref());
+            }
         }
     }
 

@@ -38,8 +38,8 @@ pub enum Effect {
     Set(Timer, f64),
     /// Forget that timer.
     Clear(Timer),
-    /// The downloaded engine is unusable: fetch it anew for the next worker.
-    Refetch,
+    /// The downloaded engine is unusable, for this reason: fetch it anew for the next worker.
+    Refetch(String),
 }
 
 /// The timers that a supervisor uses, each at most once at a time.
@@ -172,7 +172,7 @@ impl Supervisor {
                 self.next(now);
             }
             Event::Failed { message } => {
-                self.effects.push(Effect::Refetch);
+                self.effects.push(Effect::Refetch(message.clone()));
                 self.fail(&message);
             }
             Event::Output { id, .. }

@@ -71,7 +71,7 @@ impl Bench {
                 Effect::Set(timer, ms) => drop(self.timers.insert(timer, self.now + ms)),
                 Effect::Clear(timer) => drop(self.timers.remove(&timer)),
                 Effect::Tell(Notice::Failed(_)) => self.failures += 1,
-                Effect::Tell(_) | Effect::Refetch => {}
+                Effect::Tell(_) | Effect::Refetch(_) => {}
             }
         }
         assert!(self.workers.len() <= 2, "one worker and one spare");
