@@ -170,7 +170,7 @@ inBrowsers("a recorded program really waits and a replay does not; seed, clock a
     return [recorded, replayed, second];
   });
   assert.equal(replayed.stdout, recorded.stdout);
-  assert.ok(recorded.durationMs >= 1_000 && replayed.durationMs < 1_000, `${recorded.durationMs} ${replayed.durationMs}`);
+  assert.ok(recorded.durationMs >= 1_000 && replayed.durationMs < recorded.durationMs, `${recorded.durationMs} ${replayed.durationMs}`);
   assert.notEqual(second.stdout, recorded.stdout);
   assert.deepEqual([second.cassette.seed, second.cassette.now], [5, 0]);
 });
