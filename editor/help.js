@@ -13,7 +13,6 @@ import { signatures } from "./help/signatures.js";
 
 /** How long nobody may type before the program is looked at. */
 const pause = 400;
-const kinds = { namespace: "namespace", function: "function", method: "method", class: "class", variable: "variable", property: "property", keyword: "keyword" };
 
 /** The program is to be looked at once more. */
 const again = StateEffect.define();
@@ -43,7 +42,7 @@ function language(ask) {
     const line = context.state.doc.lineAt(context.pos);
     const options = answer.options.map(({ label, type, detail, info }) => ({
       label,
-      type: kinds[type] ?? "text",
+      type,
       detail: detail || undefined,
       info: info || undefined,
     }));

@@ -19,10 +19,9 @@ export async function open() {
       workspace
         .check(source)
         .filter(({ code }) => code && code !== "invalid-syntax")
-        .map(({ code, message, tags, start_location: start, end_location: end, fix }) => ({
+        .map(({ code, message, start_location: start, end_location: end, fix }) => ({
           code,
           message,
-          unnecessary: tags.includes("unnecessary"),
           start,
           end,
           fix: fix && { message: fix.message, edits: fix.edits.map((edit) => ({ text: edit.content ?? "", start: edit.location, end: edit.end_location })) },

@@ -39,8 +39,12 @@ const kept = async (path) => (path in FILES && !path.startsWith("assets/") ? (aw
 
 /** Has these files ready, unless they are. */
 async function prepare(paths) {
+  const cache = await caches.open(CACHE);
   const load = async (path) => {
-    if (!Object.hasOwn(FILES, path) || (await kept(path))) return true;
+    if (!Object.hasOwn(FILES, path) || (await cache.match(key(path)))) return true;
+    // The caches of earlier builds go: what has not changed is taken over.
+    const earlier = await kept(path);
+    if (earlier) return cache.put(key(path), earlier).then(() => true);
     // What the page has just loaded comes from the browser's own cache.
     return keep(path, await fetch(key(path), { cache: path.startsWith("assets/") ? "force-cache" : "no-cache" }));
   };

@@ -29,13 +29,12 @@ export function advice(doc, found) {
     const line = doc.line(Math.max(row, 1));
     return Math.min(line.from + column - 1, line.to);
   };
-  return found.map(({ code, message, unnecessary, start, end, fix }) => ({
+  return found.map(({ code, message, start, end, fix }) => ({
     from: at(start),
     to: Math.max(at(start), at(end)),
     severity: "warning",
     source: code,
     message,
-    markClass: unnecessary ? "cm-unnecessary" : undefined,
     actions: fix ? [{ name: fix.message ?? "Mend", apply: (view) => mend(view, fix, at) }] : [],
   }));
 }

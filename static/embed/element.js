@@ -19,7 +19,7 @@ const ran = new WeakSet();
 
 export class PyVivarium extends HTMLElement {
   static source = new URL("./embed.js", import.meta.url).href;
-  static observedAttributes = ["controls", "lang", "max-lines", "min-lines", "output", "readonly", "src"];
+  static observedAttributes = ["controls", "lang", "max-lines", "min-lines", "net", "output", "readonly", "src", "tools"];
 
   #root;
   #output;
@@ -36,6 +36,7 @@ export class PyVivarium extends HTMLElement {
     for (const complaint of complaints(this)) console.warn(complaint, this);
     this.#loaded = this.hasAttribute("src") ? this.#fetchCode() : undefined;
     this.#dress();
+    this.#showGrants();
     if (this.hasAttribute("autorun")) this.#runInView();
     this.#say("ready");
   }
@@ -47,6 +48,7 @@ export class PyVivarium extends HTMLElement {
 
   attributeChangedCallback(name) {
     if (!this.#root || !this.isConnected) return;
+    if (name === "net" || name === "tools") return void this.#showGrants();
     if (name === "src") this.#loaded = this.#fetchCode();
     this.#dress();
   }
@@ -143,7 +145,6 @@ export class PyVivarium extends HTMLElement {
     const most = Number(this.getAttribute("max-lines"));
     this.style.setProperty("--lines-most", most > 0 ? `${most * 1.5}em` : "none");
     if (this.hasAttribute("output") && !this.#output.text) this.#output.write(this.getAttribute("output"), "stdout");
-    this.#showGrants();
     this.#release?.();
     this.#release = undefined;
     const block = this.#block;

@@ -113,6 +113,12 @@ inBrowsers("a new version is offered, taken when the reader says so, and mixes n
   await page.reload();
   await page.waitForSelector("#update");
   assert.equal(await build(), "", "the old one still runs");
+  // What has not changed is the new build's own before the old one goes.
+  const whole = await page.evaluate(async () => {
+    const count = async (name) => (await (await caches.open(name)).keys()).filter(({ url }) => /\/(engine|library|host)-/.test(url)).length;
+    return Promise.all((await caches.keys()).map(count));
+  });
+  assert.deepEqual(whole, [4, 4]);
   await Promise.all([page.waitForNavigation(), page.click("#update button")]);
   await page.waitForFunction(() => getComputedStyle(document.documentElement).getPropertyValue("--build").includes("B"));
   await second.close();
