@@ -102,6 +102,54 @@ inBrowsers("a file that is dropped gives programs tools, and each write is asked
   assert.ok(figures[0] > 4 * figures[1], `tool by tool ${figures[0]}, one program ${figures[1]}`);
 });
 
+inBrowsers("of a program over all kinds of servers the log shows every call, and the meter the saving", async ({ page, t }) => {
+  const [rust, pets] = await Promise.all([startToolServer("rmcp"), startToolServer("fastapi")]);
+  t.after(() => Promise.all([rust.stop(), pets.stop()]));
+  const servers = { shop: { url: shop.url }, everything: { url: everything.url }, rust: { url: rust.url }, "pet shop": { openapi: pets.url } };
+  const app = await configured(page, { mcpServers: servers });
+  for (const name of Object.keys(servers)) await ready(page, name);
+  await close(page);
+  await app.write(`
+import asyncio
+from dataclasses import asdict, dataclass
+import tools
+from tools import everything, pet_shop, rust, shop
+
+@dataclass
+class New:
+    name: str
+    price: float
+
+async def weather():
+    return await asyncio.gather(*(everything.get_structured_content.aio(place) for place in ("Chicago", "New York")))
+
+found = tools.search("items")[0]["server"]
+names = [item["name"] for item in rust.stock(limit=2)["items"]]
+for item in shop.list_items(limit=2):
+    pet_shop.create_item_items_post(**asdict(New(item["name"], item["price"])))
+try:
+    rust.refuse()
+except tools.ToolError as error:
+    names.append(error.tool)
+[found, names, len(asyncio.run(weather()))]
+`);
+  await app.run();
+  // Writing is asked about once for each tool.
+  for (const tool of ["pet_shop.create_item_items_post", "rust.refuse"]) {
+    await page.waitForFunction((tool) => document.querySelector(".prompt h3")?.textContent.replace(/\W+/g, "_").includes(tool.replace(/\W+/g, "_")), {}, tool);
+    await press(page, "Allow all in this run", ".prompt");
+  }
+  assert.match(await app.ends(), /^Finished/);
+  await press(page, "Show the calls", "#call-bar");
+  const calls = await page.$$eval(".calls summary code", (codes) => codes.map((code) => code.textContent.split(".").pop()));
+  const wanted = ["stock", "list_items", "create_item_items_post", "create_item_items_post", "refuse", "get-structured-content", "get-structured-content"];
+  assert.deepEqual(calls, wanted);
+  const total = await page.waitForSelector(".meter tbody tr:last-child");
+  const figures = await total.$$eval("td", (cells) => cells.map((cell) => Number(cell.textContent.replace(/\D/g, ""))));
+  assert.ok(figures[0] > 2 * figures[1], `tool by tool ${figures[0]}, one program ${figures[1]}`);
+  t.diagnostic(`tool by tool ${figures[0]} tokens, one program ${figures[1]}`);
+});
+
 inBrowsers("a refusal is a PermissionError on the program's line, and the next run asks again", async ({ page }) => {
   const app = await configured(page, { mcpServers: { shop: { url: shop.url } } });
   await ready(page, "shop");
