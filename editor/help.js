@@ -89,6 +89,7 @@ export async function format(view) {
     const { format } = await ruff();
     formatted = format(view.state.doc.toString());
   } catch (error) {
+    if (error?.message === "not in this page") return "The formatter is not part of this page: it would be four megabytes more.";
     if (!/byte range|syntax|parse/i.test(String(error))) return "The formatter could not be loaded. Check the connection and try again.";
     return "Only a program without syntax errors can be formatted.";
   }

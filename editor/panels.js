@@ -8,7 +8,7 @@ import { keepOffline } from "./panels/update.js";
 
 /** The browser's own agents, where it has some, get `run_python`; the sandbox is made with their first call. */
 async function offerToAgents() {
-  if (!document.modelContext && !navigator.modelContext) return;
+  if (!document.modelContext && !navigator.modelContext || location.protocol === "file:") return;
   const { createSandbox, registerRunPython } = await import(new URL("vivarium.js", document.baseURI));
   let sandbox;
   registerRunPython({ run: async (...given) => (await (sandbox ??= createSandbox())).run(...given) });
@@ -22,6 +22,7 @@ export function attach(workspace) {
   fileBar(place("file-bar"), workspace);
   hintBar(place("hint-bar"), workspace);
   writtenBar(place("written-bar"), workspace);
+  workspace.attached?.(place("hint-bar"));
   offerToAgents();
   keepOffline(place("link-bar"), workspace);
   takeDrops(workspace, (sentence) => {

@@ -36,6 +36,8 @@ export class Workspace extends EventTarget {
     this.written = [];
     /** What ended it. */
     this.failure = undefined;
+    /** Seed, clock and input of the recording that runs replay. */
+    this.tape = undefined;
   }
 
   // ---- what there is ----
@@ -65,7 +67,7 @@ export class Workspace extends EventTarget {
   request() {
     this.#fail(undefined);
     const others = this.project.files.filter((file) => file.path !== main);
-    return { code: this.file(main).text, files: others.map((file) => [file.path, bytesOf(file)]) };
+    return { code: this.file(main).text, files: others.map((file) => [file.path, bytesOf(file)]), cassette: this.tape };
   }
 
   all() {
@@ -284,9 +286,12 @@ async function left(store) {
 /** The project that was open last, or the one in the address, or the first steps of a new visitor. */
 export async function open() {
   const store = await openStore();
-  const kept = await left(store);
+  // A page that is a file brings its project along.
+  const file = document.getElementById("vivarium-project") && (await globalThis.vivarium.load("offline"));
+  const kept = file ? await file.brought(store, await left(store), made) : await left(store);
   const text = kept ? undefined : remembered("vivarium:draft");
   const workspace = new Workspace(store, kept ?? made(text === undefined ? "First steps" : "My program", [{ path: main, text: text ?? firstSteps }]));
+  file?.attach(workspace);
   if (isLink(location.hash)) await workspace.openLink(location.hash);
   addEventListener("hashchange", () => isLink(location.hash) && workspace.openLink(location.hash));
   document.addEventListener("visibilitychange", () => document.hidden && workspace.leave());

@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Passes a request on to `editor/toolbox.js`; `reply` hears run, call, and the answer as JSON, or before it whether
-    /// a person is asked.
+    /// Passes a request on to `editor/toolbox.js`; `reply` hears run, call, and the answer as JSON (of a replay also after
+    /// how many nanoseconds), or before it whether a person is asked.
     #[wasm_bindgen(js_namespace = vivarium, js_name = call)]
     fn pass_on(run: RunId, call: CallId, request: &str, reply: &JsValue);
 
@@ -53,8 +53,8 @@ impl Connection {
             });
             sandbox
         });
-        let reply = move |run, call, answer| self.reply(run, call, &answer);
-        let reply = Closure::<dyn Fn(RunId, CallId, JsValue)>::new(reply).into_js_value();
+        let reply = move |run, call, answer, ns| self.reply(run, call, &answer, ns);
+        let reply = Closure::<dyn Fn(RunId, CallId, JsValue, f64)>::new(reply).into_js_value();
         let run = None;
         self.0.set_value(Some(Open {
             page,
@@ -65,13 +65,14 @@ impl Connection {
         self.perform(Effect::Prepare);
     }
 
-    fn reply(self, run: RunId, call: CallId, answer: &JsValue) {
+    fn reply(self, run: RunId, call: CallId, answer: &JsValue, after_ns: f64) {
         self.0.with_value(|open| {
             if let Some(open) = open
                 && let (Ok(sandbox), Some(theirs)) = (&open.sandbox, open.theirs(run))
             {
                 match answer.as_string() {
-                    Some(answer) => sandbox.answer(theirs, call, answer, 0.0),
+                    // Only a replay says how long its call takes; else it is no number.
+                    Some(answer) => sandbox.answer(theirs, call, answer, after_ns.max(0.0)),
                     None => sandbox.hold(theirs, answer.is_truthy()),
                 }
             }

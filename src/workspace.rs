@@ -2,7 +2,7 @@
 //!
 //! It is a script of its own so that the page can read the project while the app still arrives.
 
-use vivarium_protocol::{Outcome, RunRequest, Status};
+use vivarium_protocol::{Outcome, RunRequest, Status, Tape};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -51,6 +51,21 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn files(this: &Request) -> js_sys::Array;
+
+    #[wasm_bindgen(method, getter)]
+    fn cassette(this: &Request) -> Option<Cassette>;
+
+    /// The recording that the run replays.
+    type Cassette;
+
+    #[wasm_bindgen(method, getter)]
+    fn seed(this: &Cassette) -> f64;
+
+    #[wasm_bindgen(method, getter)]
+    fn now(this: &Cassette) -> f64;
+
+    #[wasm_bindgen(method, getter)]
+    fn stdin(this: &Cassette) -> Option<String>;
 }
 
 impl Workspace {
@@ -71,10 +86,18 @@ impl Workspace {
         let _added = self.add_event_listener_with_callback(what, call.unchecked_ref());
     }
 
-    /// Writes program and files into a request.
+    /// Writes program, files and what is replayed into a request.
     pub fn fill(&self, request: &mut RunRequest) {
         let program = self.request();
         request.code = program.code();
+        if let Some(cassette) = program.cassette() {
+            request.tape = Some(Tape::Replay);
+            // Replays depend on no earlier run.
+            request.session = false;
+            request.seed = Some(cassette.seed() as u64);
+            request.now = Some(cassette.now());
+            request.stdin = cassette.stdin().or(request.stdin.take());
+        }
         for file in program.files() {
             let pair: js_sys::Array = file.unchecked_into();
             let bytes: js_sys::Uint8Array = pair.get(1).unchecked_into();

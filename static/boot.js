@@ -18,7 +18,12 @@
 
   // What the app asks of scripts: to import a module (WebAssembly itself has no `import()`), and the open project.
   let workspace;
-  const load = (name) => import(new URL(assets()[name], document.baseURI));
+  const load = async (name) => {
+    const { [name]: path } = assets();
+    // Offline pages leave something out.
+    if (!path) throw new Error("not in this page");
+    return import(new URL(path, document.baseURI));
+  };
   // What answers programs that ask the page for something comes with the first that does.
   let toolbox;
   const tools = () =>
@@ -75,5 +80,7 @@
     }
   };
 
-  addEventListener("DOMContentLoaded", start, { once: true });
+  // In an offline page this script comes when the page is there.
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start, { once: true });
+  else start();
 })();

@@ -16,12 +16,14 @@ export function markdown(code, name, url) {
 
 export async function share(workspace) {
   const { project } = workspace;
-  const url = location.origin + location.pathname + (await encode(project));
+  const url = location.href.replace(/[?#].*/, "") + (await encode(project));
   const code = workspace.file(main).text;
   openDialog("Share", (body) => {
     const field = element("input", { id: "link", type: "text", readOnly: true, value: url, onfocus: () => field.select() });
     const long = url.length > longLink;
     const warning = `This link has ${url.length.toLocaleString("en")} characters; chats and mails often cut such links off. A zip archive is safer.`;
+    // What makes pages of it comes with the first dialog.
+    globalThis.vivarium.load("offline").then(({ choices }) => body.append(choices(workspace)), () => {});
     body.append(
       element("p", {}, "The link holds the program, its files and its limits. Whoever opens it sees the program; nothing runs until they press Run."),
       element("label", { for: "link" }, "Link"),

@@ -14,6 +14,7 @@ export class Toolbox extends EventTarget {
   #broker; // the promise of the connections
   #opened; // the same, once it is there
   #run; // the run that asked last
+  #tape; // the promise of the recording that it replays
   #open = new Map(); // call → the way to withdraw it
   #asked = 0; // questions so far
   #secrets = keptSecrets();
@@ -269,9 +270,9 @@ export class Toolbox extends EventTarget {
   async ask(run, call, request, reply) {
     if (run !== this.#run) this.#begin(run);
     const onHold = (holds) => reply(run, call, (this.#held += holds ? 1 : -1) > 0);
-    const answer = (text) => {
+    const answer = (text, ns) => {
       this.#open.delete(call);
-      reply(run, call, text);
+      reply(run, call, text, ns);
     };
     const entry = { withdraw: () => {}, onHold };
     entry.replaced = () => {
@@ -280,10 +281,10 @@ export class Toolbox extends EventTarget {
     };
     this.#open.set(call, entry);
     let broker;
-    const asks = !this.#opened && this.#missing.length > 0;
+    const asks = !this.#tape && !this.#opened && this.#missing.length > 0;
     if (asks) onHold(true);
     try {
-      broker = await this.#connections();
+      broker = await (this.#tape ?? this.#connections());
     } catch (error) {
       return answer(failure("PermissionError", error.message));
     } finally {
@@ -314,6 +315,7 @@ export class Toolbox extends EventTarget {
 
   #begin(run) {
     this.#run = run;
+    this.#tape = this.workspace.tape?.play();
     this.#held = 0;
     this.calls = [];
     this.looked = 0;
@@ -331,6 +333,8 @@ export class Toolbox extends EventTarget {
   #ended() {
     for (const call of [...this.#open.keys()]) this.withdraw(call);
     this.ended = true;
+    this.#tape?.then((tape) => tape.end());
+    this.#tape = undefined;
     this.#tell("calls");
   }
 

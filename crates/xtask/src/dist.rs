@@ -35,12 +35,14 @@ struct Assets {
     host_script: String,
     host_wasm: String,
     tools: String,
+    cassette: String,
     editor: String,
     project: String,
     panels: String,
     dialogs: String,
     take: String,
     toolbox: String,
+    offline: String,
     hints: String,
     examples: String,
     ruff: String,
@@ -87,12 +89,14 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             host_script: place(&web.host_script, out, "host", "js")?,
             host_wasm: place(&web.host_wasm, out, "host", "wasm")?,
             tools: place_bytes(tools.as_bytes(), out, "tools", "js")?,
+            cassette: cassette.clone(),
             editor: place(&editor.codemirror, out, "editor", "js")?,
             project: place(&editor.project, out, "project", "js")?,
             panels: place(&editor.panels, out, "panels", "js")?,
             dialogs: place(&editor.dialogs, out, "dialogs", "js")?,
             take: place(&editor.take, out, "take", "js")?,
             toolbox: place(&editor.toolbox, out, "toolbox", "js")?,
+            offline: place(&editor.offline, out, "offline", "js")?,
             hints: place(&editor.hints, out, "hints", "js")?,
             examples: place(&editor.examples, out, "examples", "js")?,
             ruff: place_bytes(ruff.as_bytes(), out, "ruff", "js")?,
@@ -168,8 +172,22 @@ fn name_assets(page: &Path, assets: &str) -> Result<()> {
     }
     write(
         page,
-        &text.replace(EMPTY, &format!("id=\"vivarium-assets\">{assets}</script>")),
+        &without_comments(&text)
+            .replace(EMPTY, &format!("id=\"vivarium-assets\">{assets}</script>")),
     )
+}
+
+/// Comments of a page are for those who change it.
+fn without_comments(page: &str) -> String {
+    let mut rest = page;
+    let mut text = String::new();
+    while let Some((before, after)) = rest.split_once("<!--") {
+        text.push_str(before.trim_end_matches(' '));
+        rest = after.split_once("-->").map_or("", |(_, after)| after);
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+    }
+    text.push_str(rest);
+    text
 }
 
 /// The manifest, and the service worker with the content hashes of all that the page may load.

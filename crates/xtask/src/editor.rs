@@ -33,6 +33,8 @@ pub(crate) struct Editor {
     pub(crate) take: PathBuf,
     /// The page's tools.
     pub(crate) toolbox: PathBuf,
+    /// The page as one file.
+    pub(crate) offline: PathBuf,
     /// What errors mean.
     pub(crate) hints: PathBuf,
     /// The programs of the gallery.
@@ -90,6 +92,7 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
         dialogs: built.join("dialogs.js"),
         take: built.join("take.js"),
         toolbox: built.join("toolbox.js"),
+        offline: built.join("offline.js"),
         hints: built.join("hints.js"),
         examples: built.join("examples.js"),
         packages: parse(&built.join("packages.json"))?,
@@ -139,6 +142,7 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
         "dialogs.js",
         "take.js",
         "toolbox.js",
+        "offline.js",
         "hints.js",
         "examples.js",
         "ruff.js",
@@ -182,6 +186,7 @@ fn esbuild_bundle(
         .args(scripts)
         .args(["--bundle", "--minify", "--format=esm"])
         .args(["--loader:.py=text", "--loader:.css=text"])
+        .arg("--loader:.inline.js=text")
         .args(["--target=es2022", "--legal-comments=none"])
         .args(["--log-level=warning", "--chunk-names=[name]-[hash]"])
         .args(options)

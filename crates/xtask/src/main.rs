@@ -26,6 +26,8 @@ Usage: ./x <command>
   test  [NAME…]              every test, or the suites of these names (./x test list)
   build [--fast]             write dist/, which any static file server can host
   engine [--fast]            only the engine and its library, into the cache
+  offline PROGRAM [FILE…] [--tools CASSETTE] [-o PAGE]
+                             a program as one page that opens by a double click
   check                      format, lints, stale files, size budgets
   bench [--quick]            side by side with other Pythons in the browser
   size                       what dist/ weighs, file by file
@@ -77,6 +79,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
             serve(&context, number)?;
         }
         ["test", names @ ..] => test::run(&context, names)?,
+        ["offline", arguments @ ..] => offline(&context, arguments)?,
         ["check"] => check::run(&context)?,
         ["size"] => {
             dist::build(&context)?;
@@ -96,6 +99,18 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
 fn serve(context: &Context, port: u16) -> Result<()> {
     dist::build(context)?;
     serve::serve(&context.dist(), port)
+}
+
+/// The page is put together by the script that the app has for it.
+fn offline(context: &Context, arguments: &[&str]) -> Result<()> {
+    dist::build(context)?;
+    let caller = std::env::var_os("CALLED_FROM").unwrap_or_else(|| context.root.clone().into());
+    let mut node = context.program("node")?;
+    node.arg("tools/offline.mjs")
+        .arg(context.dist())
+        .arg(caller)
+        .args(arguments);
+    shell::run("Write the page", &mut node)
 }
 
 fn bench(context: &Context, options: &[&str]) -> Result<()> {
