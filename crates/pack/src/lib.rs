@@ -12,7 +12,7 @@ pub use codec::{Unpacker, decode};
 #[cfg(feature = "encode")]
 pub use archive::build as build_archive;
 #[cfg(feature = "encode")]
-pub use codec::{Quality, encode};
+pub use codec::{Quality, blank_dictionary, encode};
 
 /// Largest size that a pack may unfold to. What claims more is damaged.
 pub const MAX_UNPACKED: usize = 64 << 20;

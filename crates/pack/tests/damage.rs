@@ -37,6 +37,24 @@ fn what_is_packed_is_unpacked() {
 }
 
 #[test]
+fn the_dictionary_is_not_needed() {
+    let words = &brotli_decompressor::dictionary::kBrotliDictionary[120_000..];
+    let pack = vivarium_pack::encode(words, Quality::Small);
+    // With it, each word of 24 letters would be a few bits.
+    assert!(pack.len() > words.len() / 4, "{} bytes", pack.len());
+
+    let mut module = [
+        b"code",
+        &brotli_decompressor::dictionary::kBrotliDictionary[..],
+        b"more",
+    ]
+    .concat();
+    assert_eq!(vivarium_pack::blank_dictionary(&mut module), 1);
+    assert_eq!(module, [b"code", &[0; 122_784][..], b"more"].concat());
+    assert_eq!(vivarium_pack::blank_dictionary(&mut module), 0);
+}
+
+#[test]
 fn every_truncation_is_an_error() {
     let pack = encode(&Random(2).bytes(2_000));
     for length in 0..pack.len() {

@@ -36,6 +36,7 @@ const SOURCES: &[&str] = &[
     "crates/pack",
     "crates/protocol",
     "crates/tools",
+    "crates/xtask/src/web.rs",
     "tools/package-lock.json",
 ];
 
@@ -163,6 +164,9 @@ fn bind(context: &Context, out: &Path, name: &str, target: &str) -> Result<()> {
         .arg(out)
         .arg(compiled);
     shell::run_quietly(&format!("Bind the {name} to JavaScript"), &mut bindgen)?;
+    if name == "host" {
+        blank_dictionary(&out.join("host_bg.wasm"))?;
+    }
     if context.profile == Profile::Fast {
         return Ok(());
     }
@@ -175,6 +179,17 @@ fn bind(context: &Context, out: &Path, name: &str, target: &str) -> Result<()> {
         .arg("-o")
         .arg(&module);
     shell::run_quietly(&format!("Optimise the {name}"), &mut optimise)
+}
+
+/// Packs are made without the dictionary that their reader would carry otherwise.
+fn blank_dictionary(host: &Path) -> Result<()> {
+    let mut module = fs::read(host).map_err(Error::io(host))?;
+    match vivarium_pack::blank_dictionary(&mut module) {
+        1 => fs::write(host, module).map_err(Error::io(host)),
+        copies => Err(Error::new(format!(
+            "The compression's dictionary stands {copies} times in the host, not once: see crates/pack/src/codec.rs."
+        ))),
+    }
 }
 
 fn read(path: &Path) -> Result<String> {
