@@ -82,6 +82,11 @@ const SUITES: &[Suite] = &[
         command: python,
     },
     Suite {
+        name: "conform",
+        what: "Small programs by topic in both browsers and on CPython",
+        command: conform,
+    },
+    Suite {
         name: "examples",
         what: "The programs of the gallery, in both browsers",
         command: examples,
@@ -366,6 +371,10 @@ fn hostile(context: &Context) -> Result<Command> {
 
 fn python(context: &Context) -> Result<Command> {
     node_tests(context, &["tests/python"])
+}
+
+fn conform(context: &Context) -> Result<Command> {
+    node_tests(context, &["tests/conform"])
 }
 
 fn examples(context: &Context) -> Result<Command> {
