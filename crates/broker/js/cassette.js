@@ -8,7 +8,7 @@ const BROKER_WASM = "BROKER_WASM";
  * `request` has the run's own seed, clock and input, if it has some; the tape's `request` is what it gets.
  */
 export async function openTape(cassette, request) {
-  await load({ module_or_path: new URL(BROKER_WASM, import.meta.url) });
+  await load({ module_or_path: BROKER_WASM });
   return cassette === "record" ? record(request) : replay(typeof cassette === "string" ? cassette : JSON.stringify(cassette), request);
 }
 

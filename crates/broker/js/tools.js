@@ -129,7 +129,7 @@ export async function countTokens(text) {
 
 let loaded; // the promise of the module behind this one
 const download = () =>
-  (loaded ??= load({ module_or_path: new URL(BROKER_WASM, import.meta.url) }).catch((error) => {
+  (loaded ??= load({ module_or_path: BROKER_WASM }).catch((error) => {
     loaded = undefined; // so that the next call tries again
     throw error;
   }));

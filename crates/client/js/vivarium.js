@@ -31,14 +31,12 @@ export async function createSandbox(options = {}) {
 /** All that the first output needs, at once: what the client fetches later is then on its way already. */
 async function download() {
   const { engine, hostScript, hostWasm } = ASSETS;
-  const wasm = new URL(CLIENT_WASM, import.meta.url);
-  for (const file of [wasm, hostScript, hostWasm, engine]) {
-    const href = new URL(file, import.meta.url);
+  for (const href of [CLIENT_WASM, hostScript, hostWasm, engine]) {
     document.head?.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
   }
   try {
     const module = await import("CLIENT_SCRIPT");
-    await module.default({ module_or_path: wasm });
+    await module.default({ module_or_path: CLIENT_WASM });
     return module;
   } catch (error) {
     loaded = undefined; // so that the next call tries again
@@ -103,11 +101,14 @@ export async function registerRunPython(sandbox, { signal, ...runOptions } = {})
 
 const tail = (text) => (text.length > TOOL_OUTPUT ? `…${text.slice(-TOOL_OUTPUT)}` : text);
 
+/** Downloaded only where a page has tools. */
+const toolsModule = () => import("TOOLS_SCRIPT");
+
 /** The page's tools, where there are some. */
 async function openTools({ limits, onConfirm, ...options }) {
   const { tools, net = [] } = options;
   if (tools == null && net.length === 0) return undefined;
-  const module = await import(new URL(ASSETS.tools, import.meta.url));
+  const module = await toolsModule();
   const opened = await module.openTools(options);
   if (onConfirm) {
     const asked = new Set();
@@ -126,7 +127,7 @@ async function openTools({ limits, onConfirm, ...options }) {
 
 /** An `onAuthorize` that opens a window. */
 export async function logInByWindow(address) {
-  const module = await import(new URL(ASSETS.tools, import.meta.url));
+  const module = await toolsModule();
   return module.logInByWindow(address);
 }
 

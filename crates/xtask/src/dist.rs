@@ -3,7 +3,7 @@
 use crate::cache::{Key, collect_files, content_hash};
 use crate::context::{Context, Profile};
 use crate::error::{Error, Result};
-use crate::{editor, engine, install, licenses, shell, web};
+use crate::{editor, engine, install, licenses, npm, shell, web};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,6 +19,7 @@ const SOURCES: &[&str] = &[
     "editor",
     "engine",
     "index.html",
+    "npm",
     "rust-toolchain.toml",
     "src",
     "static",
@@ -76,7 +77,8 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         let broker_script = place(&web.broker_script, out, "broker", "js")?;
         let broker_wasm = place(&web.broker_wasm, out, "broker", "wasm")?;
         let in_assets = |name: &str| name.trim_start_matches("assets/").to_owned();
-        let (script, wasm) = (in_assets(&broker_script), in_assets(&broker_wasm));
+        let beside = |name: &str| format!("./{}", in_assets(name));
+        let (script, wasm) = (beside(&broker_script), beside(&broker_wasm));
         let tools = web::broker(context, "tools.js", &script, &wasm)?;
         let cassette = web::broker(context, "cassette.js", &script, &wasm)?;
         let cassette = place_bytes(cassette.as_bytes(), out, "cassette", "js")?;
@@ -105,14 +107,26 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             let name = part.file_name().unwrap_or_default();
             fs::copy(part, out.join("assets").join(name)).map_err(Error::io(part))?;
         }
+        let here = |name: &str| format!("./{name}");
+        let parts = web::Parts {
+            build: assets.build.clone(),
+            engine: here(&assets.engine),
+            library: here(&assets.library),
+            host_script: here(&assets.host_script),
+            host_wasm: here(&assets.host_wasm),
+            client_script: here(&place(&web.client_script, out, "client", "js")?),
+            client_wasm: here(&place(&web.client_wasm, out, "client", "wasm")?),
+            tools: here(&assets.tools),
+            cassette: here(&cassette),
+            broker_script: here(&broker_script),
+            broker_wasm: here(&broker_wasm),
+        };
         let assets = serde_json::to_string(&assets).map_err(|error| {
             Error::new(format!(
                 "The names of the files cannot be written: {error}."
             ))
         })?;
-        let client_script = place(&web.client_script, out, "client", "js")?;
-        let client_wasm = place(&web.client_wasm, out, "client", "wasm")?;
-        let facade = web::facade(context, &assets, &client_script, &client_wasm, &cassette)?;
+        let facade = web::facade(context, &parts)?;
         let page = context.path("static/oauth.html");
         fs::copy(&page, out.join("oauth.html")).map_err(Error::io(&page))?;
         write(&out.join("vivarium.js"), &facade)?;
@@ -121,7 +135,8 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         write(&out.join("vivarium.d.ts"), &web::types(context)?)?;
         name_assets(&out.join("index.html"), &assets)?;
         offline(context, out)?;
-        licenses::write(context, &editor.packages, &out.join("LICENSES.txt"))
+        licenses::write(context, &editor.packages, &out.join("LICENSES.txt"))?;
+        npm::write(context, out, &web, &parts)
     })
 }
 
@@ -228,7 +243,7 @@ fn fill(context: &Context, out: &Path, name: &str, place: &str, value: &str) -> 
     write(&out.join(name), &text.replacen(place, value, 1))
 }
 
-fn write(file: &Path, text: &str) -> Result<()> {
+pub(crate) fn write(file: &Path, text: &str) -> Result<()> {
     fs::write(file, text).map_err(Error::io(file))
 }
 

@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod install;
 mod licenses;
+mod npm;
 mod serve;
 mod shell;
 mod size;

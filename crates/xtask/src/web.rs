@@ -4,6 +4,7 @@ use crate::cache::Key;
 use crate::context::{Context, Profile};
 use crate::error::{Error, Result};
 use crate::shell;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -73,24 +74,70 @@ pub(crate) fn build(context: &Context) -> Result<Web> {
     })
 }
 
-/// The text of `vivarium.js`. `assets` is the JSON object of the files' names; all names are relative to `dist/`.
-pub(crate) fn facade(
-    context: &Context,
-    assets: &str,
-    client_script: &str,
-    client_wasm: &str,
-    cassette: &str,
-) -> Result<String> {
+/// What the scripts for JavaScript load, named as seen from them (`./assets/…`).
+#[derive(Debug, Clone)]
+pub(crate) struct Parts {
+    /// Content hash of the engine.
+    pub(crate) build: String,
+    pub(crate) engine: String,
+    pub(crate) library: String,
+    pub(crate) host_script: String,
+    pub(crate) host_wasm: String,
+    pub(crate) client_script: String,
+    pub(crate) client_wasm: String,
+    pub(crate) tools: String,
+    pub(crate) cassette: String,
+    pub(crate) broker_script: String,
+    pub(crate) broker_wasm: String,
+}
+
+impl Parts {
+    /// Every file.
+    pub(crate) fn files(&self) -> [&str; 10] {
+        [
+            &self.engine,
+            &self.library,
+            &self.host_script,
+            &self.host_wasm,
+            &self.client_script,
+            &self.client_wasm,
+            &self.tools,
+            &self.cassette,
+            &self.broker_script,
+            &self.broker_wasm,
+        ]
+    }
+}
+
+/// An address in the form that bundlers know for a file beside a module, and browsers as it is.
+fn address(name: &str) -> String {
+    format!("new URL({name:?}, import.meta.url)")
+}
+
+/// The text of `vivarium.js`.
+pub(crate) fn facade(context: &Context, parts: &Parts) -> Result<String> {
+    let files = [
+        ("engine", &parts.engine),
+        ("library", &parts.library),
+        ("hostScript", &parts.host_script),
+        ("hostWasm", &parts.host_wasm),
+    ];
+    let mut assets = format!("{{\n  build: {:?},\n", parts.build);
+    for (key, name) in files {
+        let _ = writeln!(assets, "  {key}: {}.href,", address(name));
+    }
+    assets.push('}');
     let places = [
-        ("CLIENT_SCRIPT", format!("\"./{client_script}\"")),
-        ("CASSETTE_SCRIPT", format!("\"./{cassette}\"")),
-        ("CLIENT_WASM", format!("{client_wasm:?}")),
-        ("ASSETS", assets.to_owned()),
+        ("CLIENT_SCRIPT", format!("{:?}", parts.client_script)),
+        ("TOOLS_SCRIPT", format!("{:?}", parts.tools)),
+        ("CASSETTE_SCRIPT", format!("{:?}", parts.cassette)),
+        ("CLIENT_WASM", address(&parts.client_wasm)),
+        ("ASSETS", assets),
     ];
     filled(context, "crates/client/js/vivarium.js", &places)
 }
 
-/// The text of one of the broker's scripts, which lies beside its files of these names.
+/// The text of one of the broker's scripts, which loads these files.
 pub(crate) fn broker(
     context: &Context,
     script: &str,
@@ -98,8 +145,8 @@ pub(crate) fn broker(
     broker_wasm: &str,
 ) -> Result<String> {
     let places = [
-        ("BROKER_SCRIPT", format!("\"./{broker_script}\"")),
-        ("BROKER_WASM", format!("\"./{broker_wasm}\"")),
+        ("BROKER_SCRIPT", format!("{broker_script:?}")),
+        ("BROKER_WASM", address(broker_wasm)),
     ];
     filled(context, &format!("crates/broker/js/{script}"), &places)
 }
@@ -156,6 +203,7 @@ fn bind(context: &Context, out: &Path, name: &str, target: &str) -> Result<()> {
     let mut bindgen = context.program("wasm-bindgen")?;
     bindgen
         .args(["--target", target, "--no-typescript", "--out-name", name])
+        .arg("--omit-default-module-path")
         .args([
             "--remove-name-section",
             "--remove-producers-section",
@@ -192,6 +240,6 @@ fn blank_dictionary(host: &Path) -> Result<()> {
     }
 }
 
-fn read(path: &Path) -> Result<String> {
+pub(crate) fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(Error::io(path))
 }
