@@ -264,11 +264,15 @@ fn image(context: &Context, code: &Path, library: &Path) -> Result<PathBuf> {
     Ok(image)
 }
 
+/// The codec that is compiled in: `./x` may be older than the checkout that has just been updated under it.
+const CODEC: &str = include_str!("../../pack/src/codec.rs");
+
 fn packed(context: &Context, image: &Path, library: &Path) -> Result<PathBuf> {
     let strings = [
         image.to_string_lossy(),
         library.to_string_lossy(),
         context.profile.name().into(),
+        CODEC.into(),
     ];
     let strings: Vec<&str> = strings.iter().map(AsRef::as_ref).collect();
     let key = Key::new(&context.root, &["crates/pack/src", "Cargo.lock"], &strings)?;
