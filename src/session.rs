@@ -3,7 +3,7 @@
 //! Nothing here knows a browser. Messages are the user's actions and the protocol's events; effects are what the
 //! sandbox is asked to do. Whatever arrives in whatever order, output is kept and each run ends once.
 
-use crate::transcript::{Kind, Picture, Transcript};
+use crate::transcript::{Kind, Transcript};
 use std::collections::VecDeque;
 use vivarium_protocol::{CallId, Event, Outcome, RunId, RunRequest, Status, Stream};
 
@@ -313,13 +313,12 @@ impl Session {
                 };
                 self.transcript.push(kind, &text);
             }
-            Event::Display { bundle, .. } => match picture(&bundle) {
-                Some(picture) => self.transcript.push_picture(picture),
-                None => {
-                    if let Some(text) = bundle.get("text/plain") {
-                        self.transcript.push(Kind::Stdout, &format!("{text}\n"));
-                    }
+            // A value with a text alone is text; all others are a script's to show.
+            Event::Display { bundle, .. } => match bundle.get("text/plain") {
+                Some(text) if bundle.len() == 1 => {
+                    self.transcript.push(Kind::Stdout, &format!("{text}\n"));
                 }
+                _ => self.transcript.push_display(bundle),
             },
             Event::Input { .. } => return self.asked(id),
             Event::AwaitingLibrary { .. } => self.turn_to(Activity::AwaitingLibrary),
@@ -404,7 +403,8 @@ impl Session {
         if let (Status::Crashed, Some(error)) = (status, &error) {
             self.crash = Some(error.message.clone());
         }
-        if let Some(value) = result {
+        // A value with a form of its own has just been shown so.
+        if let Some(value) = result.filter(|value| !self.transcript.ends_with_display(&value.repr)) {
             self.transcript.push(Kind::Result, &value.repr);
         }
         let line = error.as_ref().and_then(|error| error.line);
@@ -424,31 +424,6 @@ impl Session {
             line,
             kept,
         });
-    }
-}
-
-/// The first form of a displayed value that can be shown as an image. HTML is never shown: it would be the
-/// program's markup in the page's own origin.
-fn picture(bundle: &std::collections::BTreeMap<String, String>) -> Option<Picture> {
-    let description = bundle
-        .get("text/plain")
-        .map_or_else(|| "Picture made by the program".to_owned(), Clone::clone);
-    let url = if let Some(svg) = bundle.get("image/svg+xml") {
-        let escaped: String = svg.bytes().map(escape).collect();
-        format!("data:image/svg+xml,{escaped}")
-    } else {
-        let (mime, data) = bundle.iter().find(|(mime, _)| mime.starts_with("image/"))?;
-        format!("data:{mime};base64,{data}")
-    };
-    Some(Picture { url, description })
-}
-
-fn escape(byte: u8) -> String {
-    match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'=' | b'/' | b':' | b'.' | b'-' => {
-            char::from(byte).to_string()
-        }
-        _ => format!("%{byte:02X}"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the session promises, as examples and as properties over arbitrary messages.
 
 use super::*;
+use crate::transcript::Tone;
 use proptest::prelude::*;
 use vivarium_protocol::{PythonError, Value};
 
@@ -228,14 +229,43 @@ fn a_failure_during_a_run_is_told_once() {
     assert_eq!(session.transcript.text(), sentence);
 }
 
+fn display(forms: &[(&str, &str)]) -> Message {
+    let bundle = forms
+        .iter()
+        .map(|(mime, data)| ((*mime).to_owned(), (*data).to_owned()))
+        .collect();
+    Message::Event(1, Event::Display { id: 1, bundle })
+}
+
 #[test]
-fn html_is_never_a_picture() {
-    let bundle = [("text/html", "<script>"), ("text/plain", "a table")]
-        .map(|(mime, data)| (mime.to_owned(), data.to_owned()));
-    let bundle = bundle.into();
-    let display = Message::Event(1, Event::Display { id: 1, bundle });
-    let (session, _) = play([ready(), run(), display]);
+fn a_displayed_value_is_copied_as_its_text() {
+    let html = display(&[("text/html", "<script>"), ("text/plain", "a table")]);
+    let (session, _) = play([ready(), run(), html, display(&[("text/plain", "text")])]);
+    assert_eq!(session.transcript.text(), "a table\ntext\n");
+    let tones: Vec<_> = session
+        .transcript
+        .ids()
+        .filter_map(|id| session.transcript.chunk(id))
+        .map(|chunk| (chunk.tone, chunk.bundle.is_some()))
+        .collect();
+    assert_eq!(tones, [(Tone::Display, true), (Tone::Plain, false)]);
+}
+
+#[test]
+fn a_result_that_was_displayed_is_not_said_again() {
+    let result = |repr: &str| {
+        let mut outcome = outcome(Status::Ok);
+        outcome.result = Some(Value {
+            repr: repr.to_owned(),
+            json: None,
+        });
+        done(1, outcome)
+    };
+    let html = || display(&[("text/html", "<table>"), ("text/plain", "a table")]);
+    let (session, _) = play([ready(), run(), html(), result("a table")]);
     assert_eq!(session.transcript.text(), "a table\n");
+    let (session, _) = play([ready(), run(), html(), result("another")]);
+    assert_eq!(session.transcript.text(), "a table\nanother");
 }
 
 fn any_message() -> impl Strategy<Value = Message> {

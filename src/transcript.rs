@@ -1,6 +1,7 @@
 //! What a program has printed, kept as chunks that a page can show piece by piece, within a bound.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 /// A chunk is closed at the first line end after this many bytes.
 const CHUNK_BYTES: usize = 8 * 1024;
@@ -37,8 +38,8 @@ pub enum Tone {
     Result,
     /// A sentence of ours.
     Notice,
-    /// A picture.
-    Picture,
+    /// A value that is more than text.
+    Display,
 }
 
 impl From<Kind> for Tone {
@@ -61,14 +62,8 @@ pub struct Span {
     pub text: String,
 }
 
-/// A picture that the program displayed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
-    /// A `data:` URL.
-    pub url: String,
-    /// What it shows, as far as the program told.
-    pub description: String,
-}
+/// The forms of a value that the program displayed: MIME type → data. Shown by `editor/rich.js`.
+pub type Bundle = Arc<BTreeMap<String, String>>;
 
 /// A block of output: only the last one of a transcript still grows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,8 +74,8 @@ pub struct Chunk {
     pub tone: Tone,
     /// Its text in the order written; neighbours differ in kind.
     pub spans: Vec<Span>,
-    /// The picture, when its tone is [`Tone::Picture`].
-    pub picture: Option<Picture>,
+    /// The value, when its tone is [`Tone::Display`]; the text is then what it comes to as text.
+    pub bundle: Option<Bundle>,
     bytes: usize,
     /// The last character was `\r`: the next text writes over the current line, as on a terminal.
     rewind: bool,
@@ -177,10 +172,17 @@ impl Transcript {
         self.shrink();
     }
 
-    /// Appends a picture.
-    pub fn push_picture(&mut self, picture: Picture) {
-        self.bytes += picture.url.len();
-        self.open(Tone::Picture, Some(picture));
+    /// Appends a value that is more than text.
+    pub fn push_display(&mut self, bundle: BTreeMap<String, String>) {
+        let text = bundle.get("text/plain").map(|text| format!("{text}\n"));
+        let bytes = bundle.values().map(String::len).sum();
+        self.bytes += bytes;
+        self.open(Tone::Display, Some(Arc::new(bundle)));
+        if let Some(last) = self.chunks.back_mut() {
+            last.bytes = bytes;
+            let kind = Kind::Stdout;
+            last.spans.extend(text.map(|text| Span { kind, text }));
+        }
         self.shrink();
     }
 
@@ -242,6 +244,15 @@ impl Transcript {
         all
     }
 
+    /// Whether the newest output is a displayed value with this text.
+    pub fn ends_with_display(&self, text: &str) -> bool {
+        self.chunks.back().is_some_and(|last| {
+            last.bundle
+                .as_ref()
+                .is_some_and(|bundle| bundle.get("text/plain").is_some_and(|plain| plain == text))
+        })
+    }
+
     /// Whether the newest text holds `needle`.
     pub fn ends_with_line(&self, needle: &str) -> bool {
         self.chunks.back().is_some_and(|last| {
@@ -251,14 +262,13 @@ impl Transcript {
         })
     }
 
-    fn open(&mut self, tone: Tone, picture: Option<Picture>) {
-        let bytes = picture.as_ref().map_or(0, |picture| picture.url.len());
+    fn open(&mut self, tone: Tone, bundle: Option<Bundle>) {
         self.chunks.push_back(Chunk {
             id: self.next_id,
             tone,
             spans: Vec::new(),
-            picture,
-            bytes,
+            bundle,
+            bytes: 0,
             rewind: false,
         });
         self.next_id += 1;

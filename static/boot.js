@@ -37,6 +37,8 @@
     tools,
     call: (run, call, ...rest) => tools().then((open) => open.ask(run, call, ...rest)).catch(() => rest[1](run, call, JSON.stringify({ error: failed }))),
     look: async (request) => (toolbox ? (await toolbox).look(request) : JSON.stringify({ error: failed })),
+    // Where the script cannot be had, the value's text is there.
+    display: (place, pairs) => load("rich").then(({ show }) => show(place, pairs)).catch(() => {}),
     withdraw: (run, call) => toolbox?.then((open) => open.withdraw(run, call)),
     workspace: () => {
       if (!workspace) throw new Error("The project could not be opened.");

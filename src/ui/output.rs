@@ -3,7 +3,7 @@
 use crate::page::Page;
 use crate::session::{Message, Phase};
 use crate::traceback::{self, Piece};
-use crate::transcript::{Kind, Span, Tone, Transcript};
+use crate::transcript::{Bundle, Kind, Span, Tone, Transcript};
 use crate::ui::copy::CopyButton;
 use crate::ui::icons::Mark;
 use crate::ui::input_line::InputLine;
@@ -12,6 +12,13 @@ use crate::wording;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Passes a place and a value on to `editor/rich.js`, as pairs of MIME type and data.
+    #[wasm_bindgen(js_namespace = vivarium)]
+    fn display(place: &web_sys::Element, pairs: &js_sys::Array);
+}
 
 /// A run that prints more bytes than this is not read aloud as it goes: nobody could listen to it.
 const READ_ALOUD: usize = 32 * 1024;
@@ -148,12 +155,7 @@ fn ChunkView(id: u64) -> impl IntoView {
     let Some(tone) = tone else {
         return ().into_any();
     };
-    let picture =
-        chunk.with_untracked(|chunk| chunk.as_ref().and_then(|chunk| chunk.picture.clone()));
-    if let Some(picture) = picture {
-        return view! { <img class="chunk picture" src=picture.url alt=picture.description/> }
-            .into_any();
-    }
+    let bundle = chunk.with_untracked(|chunk| chunk.as_ref().and_then(|chunk| chunk.bundle.clone()));
     let spans = move || {
         chunk.with(|chunk| {
             let spans = chunk
@@ -167,13 +169,26 @@ fn ChunkView(id: u64) -> impl IntoView {
         })
     };
     let (class, label) = match tone {
-        Tone::Plain | Tone::Picture => ("chunk plain", None),
+        Tone::Plain => ("chunk plain", None),
+        Tone::Display => ("chunk rich", None),
         Tone::Error => ("chunk stderr", Some("error output: ")),
         Tone::Result => ("chunk result", Some("value of the last expression: ")),
         Tone::Notice => ("chunk notice", Some("note: ")),
     };
     let label = label.map(|label| view! { <span class="unseen">{label}</span> });
-    view! { <div class=class>{label}{spans}</div> }.into_any()
+    let place = view! { <div class=class>{label}{spans}</div> };
+    match bundle {
+        Some(bundle) => place.directive(show, bundle).into_any(),
+        None => place.into_any(),
+    }
+}
+
+/// Has the value shown in place of its text, which stays where no script comes.
+fn show(place: web_sys::Element, bundle: Bundle) {
+    let pairs = bundle
+        .iter()
+        .map(|(mime, data)| js_sys::Array::of2(&mime.into(), &data.into()));
+    display(&place, &pairs.collect());
 }
 
 fn span_view(page: Page, span: &Span) -> AnyView {

@@ -35,6 +35,8 @@ pub(crate) struct Editor {
     pub(crate) toolbox: PathBuf,
     /// The page as one file.
     pub(crate) offline: PathBuf,
+    /// What programs display.
+    pub(crate) rich: PathBuf,
     /// What errors mean.
     pub(crate) hints: PathBuf,
     /// The programs of the gallery.
@@ -93,6 +95,7 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
         take: built.join("take.js"),
         toolbox: built.join("toolbox.js"),
         offline: built.join("offline.js"),
+        rich: built.join("rich.js"),
         hints: built.join("hints.js"),
         examples: built.join("examples.js"),
         packages: parse(&built.join("packages.json"))?,
@@ -143,6 +146,7 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
         "take.js",
         "toolbox.js",
         "offline.js",
+        "rich.js",
         "hints.js",
         "examples.js",
         "ruff.js",

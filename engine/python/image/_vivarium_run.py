@@ -12,6 +12,7 @@ import _vivarium
 import _vivarium_ast
 import _vivarium_library
 import _vivarium_thread
+import vivarium
 
 # The compiler stores the last expression's value under this name, which no program can spell (engine/patches).
 RESULT = "<result>"
@@ -43,9 +44,9 @@ def prepare(home, root):
 
 def begin(path, argv, seed, cell):
     """The names of the program that stands at `path`, and what its file is called. `cell` is the source of a session's
-    next cell, or `None` for a program of its own."""
+    next cell, or `None` for a program of its own, with which a session may go on, too."""
     global _names, _file, _cells
-    if cell is None or _cells == 0:
+    if cell is None or not _file:
         main = types.ModuleType("__main__")
         main.__file__ = path
         main.__builtins__ = builtins
@@ -66,13 +67,15 @@ def begin(path, argv, seed, cell):
 
 def end(exception, session):
     """Say what is to be said, run what waits for the end; the outcome as JSON. A session goes on after it."""
-    code, error, result = 0, None, None
+    code, error, result, last = 0, None, None, None
     if exception is None:
         try:
             last = _names.pop(RESULT, None)
             result = _value(last)
-            if session and last is not None:
-                builtins._ = last
+            if last is not None:
+                vivarium.show_result(last)
+                if session:
+                    builtins._ = last
         except BaseException as failure:
             exception = failure
     if isinstance(exception, SystemExit):
@@ -81,6 +84,8 @@ def end(exception, session):
         code, error = 1, _report(exception)
     if not session:
         _shut_down()
+        # For a console that goes on from here.
+        builtins._ = last
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -128,6 +133,7 @@ def _exit_code(exception):
 
 def _report(exception):
     """Print the traceback, as the interpreter would, and describe the exception."""
+    sys.last_exc = exception
     if _needs_library(exception):
         _vivarium_library.arrive()
     report = traceback.TracebackException(type(exception), exception, exception.__traceback__, compact=True)
