@@ -1,5 +1,6 @@
 // The bars on the page that concern the project: its name, its files, links, what a run wrote, what an error means.
 
+import { consoleButton } from "./panels/console.js";
 import { dialogs, formatProgram } from "./panels/dom.js";
 import { fileBar, takeDrops, writtenBar } from "./panels/files.js";
 import { hintBar } from "./panels/hint.js";
@@ -23,6 +24,7 @@ export function attach(workspace) {
   hintBar(place("hint-bar"), workspace);
   writtenBar(place("written-bar"), workspace);
   workspace.attached?.(place("hint-bar"));
+  consoleButton(place("output-title"), place("written-bar"), workspace);
   offerToAgents();
   keepOffline(place("link-bar"), workspace);
   takeDrops(workspace, (sentence) => {

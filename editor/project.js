@@ -38,6 +38,8 @@ export class Workspace extends EventTarget {
     this.failure = undefined;
     /** Seed, clock and input of the recording that runs replay. */
     this.tape = undefined;
+    /** Whether a console can go on from the last run. */
+    this.goesOn = false;
   }
 
   // ---- what there is ----
@@ -93,8 +95,9 @@ export class Workspace extends EventTarget {
     this.#changed();
   }
 
-  /** What a run wrote, as pairs of path and bytes, and the class and message of the exception that ended it. */
-  ran(files, type, message) {
+  /** What a run wrote, as pairs of path and bytes, the class and message of what ended it, and whether its names are kept. */
+  ran(files, type, message, goesOn) {
+    this.goesOn = goesOn;
     this.written = files.map(([path, bytes]) => fileOf(path, bytes));
     this.#tell("ran");
     this.#tell("written");

@@ -3,13 +3,19 @@
 import { copyButton } from "./dialogs/dialog.js";
 import { download } from "./dialogs/download.js";
 import { button, element } from "./panels/dom.js";
+import { lookLike } from "./rich/colours.js";
 import { richest } from "./rich/kinds.js";
 import { views } from "./rich/views.js";
+import colours from "./rich/colours.css";
 import look from "./rich/rich.css";
+
+export { colour } from "./rich/colours.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(look);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+
+lookLike(colours);
 
 /** Fills a place in the output from pairs of MIME type and data. The text that stands there is what every value has. */
 export function show(place, pairs) {

@@ -54,19 +54,24 @@ pub fn offer() {
             answer(&sandbox, &task, &text)
         },
     );
-    let place = js_sys::Reflect::get(&js_sys::global(), &"vivarium".into());
-    if let Ok(place) = place {
+    set("ask", &ask.into_js_value());
+}
+
+/// Gives scripts a function by the name of `vivarium.…`.
+pub fn set(name: &str, function: &JsValue) {
+    if let Ok(place) = js_sys::Reflect::get(&js_sys::global(), &"vivarium".into()) {
         // Refused only by what is no object.
-        let _set = js_sys::Reflect::set(&place, &"ask".into(), &ask.into_js_value());
+        let _set = js_sys::Reflect::set(&place, &name.into(), function);
     }
 }
 
 /// A promise of the answer as JSON, or of `null`.
-fn answer(sandbox: &Rc<Sandbox>, task: &str, text: &str) -> js_sys::Promise {
+pub fn answer(sandbox: &Rc<Sandbox>, task: &str, text: &str) -> js_sys::Promise {
     js_sys::Promise::new(&mut |resolve, _| {
         let request = RunRequest {
             code: text.to_owned(),
             task: Some(task.to_owned()),
+            limits: LIMITS,
             session: true,
             ..RunRequest::default()
         };

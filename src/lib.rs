@@ -1,6 +1,6 @@
 //! The app: a page with an editor, a run of Python in the sandbox, and its output.
 //!
-//! [`session`] is the state machine, [`transcript`], [`traceback`], [`editing`], [`highlight`], [`limits`] and [`wording`] are pure;
+//! [`session`] is the state machine, [`transcript`], [`terminal`], [`traceback`], [`editing`], [`highlight`], [`limits`] and [`wording`] are pure;
 //! [`page`] joins them to the components in [`ui`], [`sandbox`] and [`language`] to the client, [`workspace`] to the user's files.
 
 pub mod app;
@@ -12,6 +12,7 @@ pub mod page;
 pub mod sandbox;
 pub mod session;
 pub mod storage;
+pub mod terminal;
 pub mod traceback;
 pub mod transcript;
 pub mod ui;

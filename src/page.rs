@@ -21,8 +21,6 @@ pub struct Page {
     pub path: RwSignal<String>,
     /// Its text, as the editor holds it; written by [`Page::edited`] and when another file is shown.
     pub code: RwSignal<String>,
-    /// All of standard input, for browsers in which a program cannot wait.
-    pub stdin: RwSignal<String>,
     /// The limits of the next runs.
     pub limits: RwSignal<Chosen>,
     /// The next run goes on with the names of the one before.
@@ -42,7 +40,6 @@ impl Page {
             session: RwSignal::new(Session::default()),
             path: RwSignal::new(PROGRAM.to_owned()),
             code: RwSignal::new(PLAIN.to_owned()),
-            stdin: RwSignal::new(String::new()),
             limits: RwSignal::new(Chosen::default()),
             keep: RwSignal::new(false),
             editor: EditorHandle::default(),
@@ -95,12 +92,11 @@ impl Page {
         if !self.session.with_untracked(Session::can_run) {
             return;
         }
-        let stdin = self.stdin.get_untracked();
         let mut request = RunRequest {
             filename: PROGRAM.to_owned(),
-            stdin: (!stdin.is_empty()).then_some(stdin),
             limits: self.limits.get_untracked().limits(),
             session: self.keep.get_untracked(),
+            keep: true,
             ..RunRequest::default()
         };
         if self
@@ -112,18 +108,27 @@ impl Page {
         self.send(Message::Run(request));
     }
 
+    /// Runs lines in the console; answers whether they can be.
+    pub fn cell(self, code: String) -> bool {
+        if !self.session.with_untracked(Session::can_go_on) {
+            return false;
+        }
+        let request = RunRequest {
+            code,
+            limits: self.limits.get_untracked().limits(),
+            session: true,
+            ..RunRequest::default()
+        };
+        self.send(Message::Cell(request));
+        true
+    }
+
     /// Shows a line of a file, if there is such a file.
     pub fn go_to(self, path: &str, line: u32) {
         let there = self.with_workspace(|workspace| workspace.show(path));
         if there.unwrap_or(path == PROGRAM) {
             self.editor.go_to_line(line);
         }
-    }
-
-    /// Sets standard input, as part of the project.
-    pub fn set_stdin(self, text: String) {
-        self.with_workspace(|workspace| workspace.set("stdin", &text));
-        self.stdin.set(text);
     }
 
     /// Sets the limits: of this project, and of those to come.
@@ -143,13 +148,12 @@ impl Page {
     }
 
     fn take_settings(self) {
-        let (stdin, limits) = self.with_workspace(Workspace::settings).unwrap_or_default();
+        let limits = self.with_workspace(Workspace::limits).unwrap_or_default();
         let limits = if limits.is_empty() {
             storage::load(storage::LIMITS).unwrap_or_default()
         } else {
             limits
         };
-        self.stdin.set(stdin);
         self.limits.set(Chosen::read(&limits));
     }
 

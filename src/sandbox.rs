@@ -1,8 +1,10 @@
 //! Joins the session to the client's sandbox.
 
+use crate::language;
 use crate::page::Page;
 use crate::session::{Effect, Message, Progress};
 use leptos::prelude::*;
+use std::rc::Rc;
 use vivarium_client::{Assets, AssetsError, Notice, Sandbox};
 use vivarium_protocol::{CallId, Limits, RunId};
 use wasm_bindgen::prelude::*;
@@ -24,7 +26,7 @@ pub struct Connection(StoredValue<Option<Open>, LocalStorage>);
 
 struct Open {
     page: Page,
-    sandbox: Result<Sandbox, AssetsError>,
+    sandbox: Result<Rc<Sandbox>, AssetsError>,
     /// The newest run: its number here and its number in the sandbox.
     run: Option<(RunId, RunId)>,
     /// What the page's tools answer by.
@@ -41,7 +43,7 @@ impl Connection {
     /// Begins to prepare the sandbox; what it says goes to the page.
     pub fn open(self, page: Page) {
         let sandbox = Assets::in_page().map(|assets| {
-            let sandbox = Sandbox::new(&assets, Limits::default());
+            let sandbox = Rc::new(Sandbox::new(&assets, Limits::default()));
             sandbox.on_notice(move |notice| {
                 page.send(match notice {
                     Notice::Progress { received, total } => {
@@ -55,6 +57,15 @@ impl Connection {
         });
         let reply = move |run, call, answer, ns| self.reply(run, call, &answer, ns);
         let reply = Closure::<dyn Fn(RunId, CallId, JsValue, f64)>::new(reply).into_js_value();
+        if let Ok(sandbox) = sandbox.clone() {
+            let cell = Closure::<dyn Fn(String) -> bool>::new(move |code| page.cell(code));
+            language::set("cell", &cell.into_js_value());
+            // Asks the interpreter that holds the names of the last run.
+            let within = Closure::<dyn Fn(String, String) -> js_sys::Promise>::new(
+                move |task: String, text: String| language::answer(&sandbox, &task, &text),
+            );
+            language::set("within", &within.into_js_value());
+        }
         let run = None;
         self.0.set_value(Some(Open {
             page,

@@ -12,6 +12,8 @@ use vivarium_protocol::{CallId, Event, Outcome, RunId, RunRequest, Status, Strea
 pub enum Message {
     /// The user pressed Run.
     Run(RunRequest),
+    /// The user entered lines in the console, to go on with the names of the run before.
+    Cell(RunRequest),
     /// The user pressed Stop.
     Stop,
     /// The user cleared the output.
@@ -95,6 +97,8 @@ pub struct Running {
     pub activity: Activity,
     /// It has asked at least once: the input line stays until the end, so that focus does not jump about.
     pub asked: bool,
+    /// It goes on with earlier names, and others with its own.
+    session: bool,
     /// Lines entered before they were asked for, as on a terminal.
     typed_ahead: VecDeque<Option<String>>,
 }
@@ -123,8 +127,10 @@ pub struct Ending {
     pub exception: Option<String>,
     /// The user's line on which it was raised.
     pub line: Option<u32>,
-    /// Its names are there for the next run.
+    /// Its names are there for the console.
     pub kept: bool,
+    /// It was one of a session.
+    pub session: bool,
 }
 
 /// The whole state of the page, save for the program's text.
@@ -140,8 +146,6 @@ pub struct Session {
     pub ending: Option<Ending>,
     /// The line to mark in the editor.
     pub marked_line: Option<u32>,
-    /// What was said of the interpreter's failure in the last run.
-    pub crash: Option<String>,
     next_id: RunId,
 }
 
@@ -153,7 +157,6 @@ impl Default for Session {
             transcript: Transcript::default(),
             ending: None,
             marked_line: None,
-            crash: None,
             next_id: 1,
         }
     }
@@ -164,6 +167,7 @@ impl Session {
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         match message {
             Message::Run(request) => self.run(request),
+            Message::Cell(request) => self.cell(request),
             Message::Stop => self.stop(),
             Message::Clear => {
                 self.transcript.clear();
@@ -202,6 +206,11 @@ impl Session {
         self.phase == Phase::Idle
     }
 
+    /// Whether a cell would go on with the names of the last run.
+    pub fn can_go_on(&self) -> bool {
+        self.can_run() && self.ending.as_ref().is_some_and(|ending| ending.kept)
+    }
+
     /// Whether Stop would do something.
     pub fn can_stop(&self) -> bool {
         match &self.phase {
@@ -218,7 +227,6 @@ impl Session {
         self.transcript.clear();
         self.ending = None;
         self.marked_line = None;
-        self.crash = None;
         match self.engine {
             Engine::Ready { .. } => Some(self.start(request)),
             Engine::Loading(_) => {
@@ -231,6 +239,17 @@ impl Session {
                 Some(Effect::Prepare)
             }
         }
+    }
+
+    fn cell(&mut self, request: RunRequest) -> Option<Effect> {
+        if !self.can_go_on() {
+            return None;
+        }
+        self.marked_line = None;
+        let echo = request.code.replace('\n', "\n... ");
+        self.transcript
+            .push_line(Kind::Echo, &format!(">>> {echo}\n"));
+        Some(self.start(request))
     }
 
     fn ready(&mut self, can_suspend: bool) -> Option<Effect> {
@@ -249,6 +268,7 @@ impl Session {
         self.next_id = self.next_id.wrapping_add(1);
         self.phase = Phase::Running(Running {
             id,
+            session: request.session,
             activity: Activity::Working,
             asked: false,
             typed_ahead: VecDeque::new(),
@@ -359,6 +379,7 @@ impl Session {
                 exception: None,
                 line: None,
                 kept: false,
+                session: false,
             });
         }
         self.phase = Phase::Idle;
@@ -379,6 +400,7 @@ impl Session {
             kept,
             ..
         } = outcome;
+        let session = self.running().is_some_and(|running| running.session);
         self.phase = Phase::Idle;
         if let Some(error) = &error {
             match status {
@@ -400,11 +422,9 @@ impl Session {
                 }
             }
         }
-        if let (Status::Crashed, Some(error)) = (status, &error) {
-            self.crash = Some(error.message.clone());
-        }
         // A value with a form of its own has just been shown so.
-        if let Some(value) = result.filter(|value| !self.transcript.ends_with_display(&value.repr)) {
+        if let Some(value) = result.filter(|value| !self.transcript.ends_with_display(&value.repr))
+        {
             self.transcript.push(Kind::Result, &value.repr);
         }
         let line = error.as_ref().and_then(|error| error.line);
@@ -423,6 +443,7 @@ impl Session {
             exception: error.map(|error| error.kind),
             line,
             kept,
+            session,
         });
     }
 }

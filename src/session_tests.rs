@@ -268,6 +268,33 @@ fn a_result_that_was_displayed_is_not_said_again() {
     assert_eq!(session.transcript.text(), "a table\nanother");
 }
 
+#[test]
+fn the_console_goes_on_where_the_last_run_left_its_names() {
+    let cell = |code: &str| {
+        Message::Cell(RunRequest {
+            code: code.to_owned(),
+            session: true,
+            ..RunRequest::default()
+        })
+    };
+    let kept = |id| {
+        let mut outcome = outcome(Status::Ok);
+        outcome.kept = true;
+        done(id, outcome)
+    };
+    let (mut session, _) = play([ready(), cell("1")]);
+    assert_eq!(session.phase, Phase::Idle, "there is nothing to go on with");
+    session.update(run());
+    session.update(output(1, "out"));
+    session.update(kept(1));
+    let effect = session.update(cell("if x:\n    y"));
+    assert!(matches!(effect, Some(Effect::Run(2, request)) if request.session));
+    assert_eq!(session.transcript.text(), "out\n>>> if x:\n...     y\n");
+    assert_eq!(session.update(cell("2")), None, "one after the other");
+    session.update(done(2, outcome(Status::Crashed)));
+    assert_eq!(session.update(cell("3")), None, "the names are lost");
+}
+
 fn any_message() -> impl Strategy<Value = Message> {
     let id = 0..6_u32;
     let status = prop_oneof![
@@ -281,6 +308,7 @@ fn any_message() -> impl Strategy<Value = Message> {
     ];
     prop_oneof![
         4 => Just(run()),
+        2 => Just(Message::Cell(RunRequest::default())),
         2 => Just(Message::Stop),
         1 => Just(Message::Clear),
         2 => proptest::option::of("[a-z]{0,3}").prop_map(Message::Line),

@@ -1,5 +1,6 @@
 //! What a program has printed, kept as chunks that a page can show piece by piece, within a bound.
 
+use crate::terminal::{self, Step};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -77,8 +78,10 @@ pub struct Chunk {
     /// The value, when its tone is [`Tone::Display`]; the text is then what it comes to as text.
     pub bundle: Option<Bundle>,
     bytes: usize,
-    /// The last character was `\r`: the next text writes over the current line, as on a terminal.
+    /// The cursor is at the start of its line: the next text writes over it, as on a terminal.
     rewind: bool,
+    /// So many lines above the last one.
+    up: usize,
 }
 
 impl Chunk {
@@ -96,11 +99,19 @@ impl Chunk {
     /// Appends the start of `text` and answers the rest, for which there is no room here.
     fn fill<'text>(&mut self, kind: Kind, text: &'text str) -> &'text str {
         let (head, tail) = text.split_at(self.cut(text));
-        for (index, piece) in head.split('\r').enumerate() {
-            if index > 0 {
-                self.rewind = true;
+        for step in terminal::steps(head) {
+            match step {
+                Step::Text(text) => self.append(kind, text),
+                Step::LineStart => self.rewind = true,
+                Step::Up(lines) => self.up += lines,
+                Step::Down(lines) => self.up = self.up.saturating_sub(lines),
+                // What a rewound line holds goes when it is written, or now.
+                Step::Erase => {
+                    if std::mem::take(&mut self.rewind) {
+                        self.write("", true);
+                    }
+                }
             }
-            self.append(kind, piece);
         }
         tail
     }
@@ -120,28 +131,49 @@ impl Chunk {
     }
 
     fn append(&mut self, kind: Kind, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        if std::mem::take(&mut self.rewind) && !text.starts_with('\n') {
-            self.erase_line();
-        }
-        self.bytes += text.len();
-        match self.spans.last_mut() {
-            Some(span) if span.kind == kind => span.text.push_str(text),
-            _ => self.spans.push(Span {
+        if self.spans.last().is_none_or(|span| span.kind != kind) {
+            self.spans.push(Span {
                 kind,
-                text: text.to_owned(),
-            }),
+                text: String::new(),
+            });
+            (self.rewind, self.up) = (false, 0);
+        }
+        // Most text: nothing is written over.
+        if self.up == 0 && !self.rewind {
+            return self.write(text, false);
+        }
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 && self.up > 0 {
+                self.up -= 1;
+                self.rewind = true;
+            } else if index > 0 {
+                self.rewind = false;
+                self.write("\n", false);
+            }
+            if !line.is_empty() {
+                let rewind = std::mem::take(&mut self.rewind);
+                self.write(line, rewind);
+            }
         }
     }
 
-    fn erase_line(&mut self) {
-        if let Some(span) = self.spans.last_mut() {
-            let start = span.text.rfind('\n').map_or(0, |newline| newline + 1);
-            self.bytes -= span.text.len() - start;
-            span.text.truncate(start);
+    /// Writes at the end of the line where the cursor is, or in its place.
+    fn write(&mut self, text: &str, in_place: bool) {
+        let Some(span) = self.spans.last_mut() else {
+            return;
+        };
+        let all = &mut span.text;
+        let mut end = all.len();
+        for _ in 0..self.up {
+            end = all[..end].rfind('\n').unwrap_or(end);
         }
+        let start = if in_place {
+            all[..end].rfind('\n').map_or(0, |newline| newline + 1)
+        } else {
+            end
+        };
+        self.bytes = self.bytes + text.len() - (end - start);
+        all.replace_range(start..end, text);
     }
 }
 
@@ -170,6 +202,15 @@ impl Transcript {
             self.bytes = self.bytes + last.bytes - before;
         }
         self.shrink();
+    }
+
+    /// Appends text that begins a line.
+    pub fn push_line(&mut self, kind: Kind, text: &str) {
+        let last = self.chunks.back();
+        if last.is_some_and(|last| last.tone == Tone::from(kind) && !last.at_line_start()) {
+            self.push(kind, "\n");
+        }
+        self.push(kind, text);
     }
 
     /// Appends a value that is more than text.
@@ -238,7 +279,7 @@ impl Transcript {
                 all.push('\n');
             }
             for span in &chunk.spans {
-                all.push_str(&span.text);
+                all.extend(terminal::plain(&span.text));
             }
         }
         all
@@ -270,6 +311,7 @@ impl Transcript {
             bundle,
             bytes: 0,
             rewind: false,
+            up: 0,
         });
         self.next_id += 1;
     }
@@ -327,6 +369,19 @@ mod tests {
             (Kind::Stdout, "\ndone\r\n"),
         ]);
         assert_eq!(transcript.text(), "start\n 20%\ndone\n");
+    }
+
+    #[test]
+    fn progress_bars_that_are_drawn_again_do_not_grow_the_output() {
+        let mut transcript = of(&[(Kind::Stderr, "outer 0\ninner 0")]);
+        for step in 1..1_000 {
+            transcript.push(Kind::Stderr, &format!("\r\x1b[Kinner {step}"));
+            transcript.push(Kind::Stderr, &format!("\x1b[A\router {step}\n"));
+        }
+        assert_eq!(transcript.text(), "outer 999\ninner 999");
+        assert_eq!(transcript.bytes(), "outer 999\ninner 999".len());
+        transcript.push(Kind::Stderr, "\x1b[9B\r\x1b[2K\x1b[1;31mred\x1b[0m\n");
+        assert_eq!(transcript.text(), "outer 999\nred\n");
     }
 
     #[test]

@@ -49,16 +49,11 @@ pub fn ending(ending: &Ending) -> String {
         Status::Limit => format!("Over a limit{place}, after {after}"),
         Status::Crashed => "The interpreter broke down; the next run has a new one".to_owned(),
     };
-    if ending.kept {
+    if ending.kept && ending.session {
         format!("{told}; its names are kept")
     } else {
         told
     }
-}
-
-/// What the makers of Vivarium need to know about a failure of the interpreter.
-pub fn crash_report(crash: &str, browser: &str, program: &str) -> String {
-    format!("{crash}\n\nBrowser: {browser}\n\nProgram:\n{program}")
 }
 
 /// "2.1 of 3.9 MB".
@@ -132,6 +127,7 @@ mod tests {
                 exception: exception.map(str::to_owned),
                 line,
                 kept: false,
+                session: false,
             })
         };
         assert_eq!(told(Status::Ok, 0, None, None), "Finished in 20 ms");

@@ -42,7 +42,7 @@ extern "C" {
     fn request(this: &Workspace) -> Request;
 
     #[wasm_bindgen(method)]
-    fn ran(this: &Workspace, files: &js_sys::Array, error: Option<&str>, message: &str);
+    fn ran(this: &Workspace, files: &js_sys::Array, error: Option<&str>, message: &str, kept: bool);
 
     type Request;
 
@@ -74,9 +74,9 @@ impl Workspace {
         workspace().ok()
     }
 
-    /// The standard input and the limits that the project was left or shared with.
-    pub fn settings(&self) -> (String, String) {
-        (self.setting("stdin"), self.setting("limits"))
+    /// The limits that the project was left or shared with.
+    pub fn limits(&self) -> String {
+        self.setting("limits")
     }
 
     /// Calls back whenever `what` has changed.
@@ -86,8 +86,9 @@ impl Workspace {
         let _added = self.add_event_listener_with_callback(what, call.unchecked_ref());
     }
 
-    /// Writes program, files and what is replayed into a request.
+    /// Writes program, standard input, files and what is replayed into a request.
     pub fn fill(&self, request: &mut RunRequest) {
+        request.stdin = Some(self.setting("stdin")).filter(|text| !text.is_empty());
         let program = self.request();
         request.code = program.code();
         if let Some(cassette) = program.cassette() {
@@ -113,14 +114,18 @@ impl Workspace {
         let files = outcome.files.iter().map(|(path, bytes)| {
             js_sys::Array::of2(&path.into(), &js_sys::Uint8Array::from(bytes.as_slice()))
         });
-        let error = outcome
-            .error
-            .as_ref()
-            .filter(|_| outcome.status == Status::Error);
+        let error = outcome.error.as_ref();
+        let kind = match outcome.status {
+            Status::Error => error.map(|error| error.kind.as_str()),
+            // No class of Python's begins so.
+            Status::Crashed => Some("!crash"),
+            _ => None,
+        };
         self.ran(
             &files.collect(),
-            error.map(|error| error.kind.as_str()),
+            kind,
             error.map_or("", |error| &error.message),
+            outcome.kept,
         );
     }
 }

@@ -39,6 +39,8 @@
     look: async (request) => (toolbox ? (await toolbox).look(request) : JSON.stringify({ error: failed })),
     // Where the script cannot be had, the value's text is there.
     display: (place, pairs) => load("rich").then(({ show }) => show(place, pairs)).catch(() => {}),
+    colours: (place) => load("rich").then(({ colour }) => colour(place)).catch(() => {}),
+    variables: (button, ...place) => load("console").then((open) => open.showVariables(button, ...place)),
     withdraw: (run, call) => toolbox?.then((open) => open.withdraw(run, call)),
     workspace: () => {
       if (!workspace) throw new Error("The project could not be opened.");

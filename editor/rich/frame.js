@@ -3,7 +3,7 @@
 "use strict";
 
 /** What would act rather than show. Neither could do harm here, but nobody should have to rely on one wall. */
-const ACTIVE = "script, meta, base, link, iframe, frame, object, embed, portal, template, noscript";
+const ACTIVE = "script, meta, base, link, iframe, frame, object, embed, portal, template";
 
 addEventListener(
   "message",

@@ -5,7 +5,7 @@ import script from "./frame.js" with { type: "text" };
 
 /** Higher than this, in rem, the frame scrolls: nobody finds the way past an endless page. */
 const highest = 40;
-const policy = "default-src 'none'; img-src data:; script-src 'sha256-33XOaLvzFSQB8f0pD3FW3y50HFMgDAFM8jk9HEUMIBs='";
+const policy = "default-src 'none'; img-src data:; script-src 'sha256-765c22+tTCc0rlzaJgricpukEzepdkAMyouQWaBYhZU='";
 
 /** What a program sets no colours for has the page's; else it was written for white paper. */
 const ownColours = /(?:[\s;"'{]color|background(?:-color)?|bgcolor)\s*[:=]/i;

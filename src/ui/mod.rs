@@ -13,6 +13,5 @@ pub mod limits;
 pub mod output;
 pub mod paint;
 pub mod status;
-pub mod stdin;
 pub mod theme;
 pub mod touch_keys;

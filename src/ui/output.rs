@@ -7,7 +7,6 @@ use crate::transcript::{Bundle, Kind, Span, Tone, Transcript};
 use crate::ui::copy::CopyButton;
 use crate::ui::icons::Mark;
 use crate::ui::input_line::InputLine;
-use crate::ui::stdin::Stdin;
 use crate::wording;
 use leptos::html;
 use leptos::prelude::*;
@@ -18,6 +17,14 @@ extern "C" {
     /// Passes a place and a value on to `editor/rich.js`, as pairs of MIME type and data.
     #[wasm_bindgen(js_namespace = vivarium)]
     fn display(place: &web_sys::Element, pairs: &js_sys::Array);
+
+    /// Has `editor/rich.js` show the colours in a place.
+    #[wasm_bindgen(js_namespace = vivarium)]
+    fn colours(place: &web_sys::Element);
+
+    /// Has `editor/console.js` show what the frame that a traceback names here holds.
+    #[wasm_bindgen(js_namespace = vivarium)]
+    fn variables(button: &web_sys::Element, path: &str, line: u32);
 }
 
 /// A run that prints more bytes than this is not read aloud as it goes: nobody could listen to it.
@@ -86,31 +93,8 @@ pub fn Output() -> impl IntoView {
             </div>
             <div id="hint-bar" aria-live="polite"></div>
             <div id="written-bar"></div>
-            <Crash/>
             <InputLine/>
-            <Stdin/>
         </section>
-    }
-}
-
-/// After a failure of the interpreter itself: what its makers need to know, to be sent to them by hand.
-#[component]
-fn Crash() -> impl IntoView {
-    let page = Page::here();
-    let crash = Memo::new(move |_| page.session.with(|session| session.crash.clone()));
-    let report = move || {
-        let agent = window().navigator().user_agent().unwrap_or_default();
-        let crash = crash.get_untracked().unwrap_or_default();
-        page.code
-            .with_untracked(|code| wording::crash_report(&crash, &agent, code))
-    };
-    view! {
-        <Show when=move || crash.with(Option::is_some)>
-            <p class="crash">
-                "This is a fault in Vivarium. A report has what happened, the browser and the program."
-                <CopyButton label="Copy a report" disabled=false text=report/>
-            </p>
-        </Show>
     }
 }
 
@@ -155,7 +139,8 @@ fn ChunkView(id: u64) -> impl IntoView {
     let Some(tone) = tone else {
         return ().into_any();
     };
-    let bundle = chunk.with_untracked(|chunk| chunk.as_ref().and_then(|chunk| chunk.bundle.clone()));
+    let bundle =
+        chunk.with_untracked(|chunk| chunk.as_ref().and_then(|chunk| chunk.bundle.clone()));
     let spans = move || {
         chunk.with(|chunk| {
             let spans = chunk
@@ -184,6 +169,10 @@ fn ChunkView(id: u64) -> impl IntoView {
 }
 
 /// Has the value shown in place of its text, which stays where no script comes.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a directive is given its element"
+)]
 fn show(place: web_sys::Element, bundle: Bundle) {
     let pairs = bundle
         .iter()
@@ -191,7 +180,19 @@ fn show(place: web_sys::Element, bundle: Bundle) {
     display(&place, &pairs.collect());
 }
 
+/// Has the colours shown that the text sets.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a directive is given its element"
+)]
+fn colour(place: web_sys::Element) {
+    colours(&place);
+}
+
 fn span_view(page: Page, span: &Span) -> AnyView {
+    if span.text.contains('\u{1b}') {
+        return view! { <span use:colour>{span.text.clone()}</span> }.into_any();
+    }
     match span.kind {
         Kind::Stdout | Kind::Result | Kind::Notice => span.text.clone().into_any(),
         Kind::Echo => view! { <span class="echo">{span.text.clone()}</span> }.into_any(),
@@ -210,10 +211,18 @@ fn span_view(page: Page, span: &Span) -> AnyView {
 fn place_view(page: Page, text: &str, path: &str, line: u32) -> AnyView {
     let title = format!("Go to line {line} of {path}");
     let path = path.to_owned();
+    let shown = path.clone();
     view! {
         <button type="button" class="place" title=title on:click=move |_| page.go_to(&path, line)>
             {text.to_owned()}
         </button>
+        <button
+            type="button"
+            class="inside"
+            title="Variables here"
+            aria-label="Variables here"
+            on:click=move |event| variables(&event_target(&event), &shown, line)
+        ></button>
     }
     .into_any()
 }

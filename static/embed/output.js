@@ -11,10 +11,12 @@ export class Output {
   }
 
   clear() {
+    this.shown = undefined;
     this.place.replaceChildren();
   }
 
   write(text, kind) {
+    this.shown = undefined;
     const last = this.place.lastElementChild;
     const span = last?.className === kind ? last : this.place.appendChild(Object.assign(document.createElement("span"), { className: kind }));
     span.append(text);
@@ -28,6 +30,8 @@ export class Output {
 
   /** The value of the last expression, as a console shows it. */
   result(repr) {
+    // It has just been displayed.
+    if (this.shown === repr) return;
     this.#line();
     this.write(`${repr}\n`, "result");
   }
@@ -37,9 +41,11 @@ export class Output {
     const description = bundle["text/plain"];
     const svg = bundle["image/svg+xml"];
     const mime = Object.keys(bundle).find((mime) => mime.startsWith("image/"));
-    if (!mime) return description && this.write(`${description}\n`, "stdout");
-    const src = svg ? `data:image/svg+xml,${encodeURIComponent(svg)}` : `data:${mime};base64,${bundle[mime]}`;
-    this.place.append(Object.assign(document.createElement("img"), { src, alt: description ?? "" }));
+    if (mime) {
+      const src = svg ? `data:image/svg+xml,${encodeURIComponent(svg)}` : `data:${mime};base64,${bundle[mime]}`;
+      this.place.append(Object.assign(document.createElement("img"), { src, alt: description ?? "" }));
+    } else if (description) this.write(`${description}\n`, "stdout");
+    this.shown = description;
   }
 
   #line() {

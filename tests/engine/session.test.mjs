@@ -52,6 +52,15 @@ describe("a session", () => {
     assert.equal(cell("x").result.repr, "5");
   });
 
+  it("goes on from a program that has ended as programs do", () => {
+    let text = "";
+    const { run, cell } = startEngine({ out: (part) => (text += part) });
+    const { result } = run("import atexit\natexit.register(print, 'exit')\nclass C:\n    def __del__(self): print('gone')\nc, x = C(), 20\nx + 1");
+    assert.deepEqual([result.repr, text], ["21", "exit\ngone\n"]);
+    assert.equal(cell("x + _, c, __name__").result.repr, "(41, None, '__main__')");
+    assert.match(cell("1 / 0").error.traceback, /File "<cell 2>", line 1/);
+  });
+
   it("is not there without being asked for", () => {
     const { run } = startEngine();
     run("x = 1");

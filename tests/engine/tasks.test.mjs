@@ -164,6 +164,22 @@ describe("signature", () => {
   });
 });
 
+describe("variables", () => {
+  it("are those of each frame of the last exception, outermost first", () => {
+    const { run, task } = startEngine();
+    assert.deepEqual(task("variables", ""), []);
+    run("import os\nclass Bad:\n    def __repr__(self): raise OSError\ndef f(a):\n    b, c = [a] * 1_000, Bad()\n    try:\n        {}['k']\n    except KeyError:\n        raise ValueError(a)\nx = 3\nf(x)\n");
+    const frames = task("variables", "");
+    assert.deepEqual(frames.map(({ name, line }) => [name, line]), [["f", 7], ["<module>", 11], ["f", 9]]);
+    const [a, b, c] = frames[2].variables;
+    assert.deepEqual(a, ["a", "3"]);
+    assert.match(b[1], /^\[3, 3, .*\.\.\.\]$/);
+    assert.match(c[1], /^<Bad instance/);
+    assert.deepEqual(frames[1].variables.at(-1), ["x", "3"]);
+    assert.ok(!frames[1].variables.some(([name]) => name === "os" || name.startsWith("__")));
+  });
+});
+
 describe("tools of the page", () => {
   const tools = [{ name: "list-items", python: "list_items", summary: "All items." }];
   const described = { ...tools[0], doc: "All items of the shop.", signature: "(limit: int = 10) -> list", parameters: [], returns: "list", open: false };

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
+import { coloured } from "../../editor/rich/colours.js";
 import { richest } from "../../editor/rich/kinds.js";
 import { csv, fromJson, fromResource, sorted } from "../../editor/rich/rows.js";
 
@@ -50,6 +51,19 @@ describe("a table", () => {
   it("is copied as CSV that other programs read", () => {
     assert.equal(csv([["a", 'say "hi"'], [1, "x,y"], [null, "two\nlines"]]), 'a,"say ""hi"""\r\n1,"x,y"\r\n,"two\nlines"\r\n');
   });
+});
+
+it("the colours of a terminal become classes", () => {
+  assert.deepEqual(coloured("a\u001b[1;31mb\u001b[39mc\u001b[0md\u001b[38;5;196me\u001b[38;2;0;0;200;44mf\u001b[22;49mg"), [
+    ["a", []],
+    ["b", ["bold", "ink-1"]],
+    ["c", ["bold"]],
+    ["d", []],
+    ["e", ["ink-1"]],
+    ["f", ["ink-4", "ground-4"]],
+    ["g", ["ink-4"]],
+  ]);
+  assert.deepEqual(coloured("plain"), [["plain", []]]);
 });
 
 it("the policies of the page and of the frame of HTML admit the frame's script", async () => {

@@ -97,6 +97,11 @@ limits: Limits,
  */
 session: boolean, 
 /**
+ * Leave names, modules and files for a run with [`session`](Self::session) that may follow, though this one begins
+ * anew and ends as any program does.
+ */
+keep: boolean, 
+/**
  * Find something out about `code` instead of running it: a function of `_vivarium_tasks`, whose answer is
  * [`Outcome::result`].
  */
@@ -240,7 +245,7 @@ files: Record<string, Uint8Array>,
  */
 durationMs: number, 
 /**
- * Whether a run with [`RunRequest::session`] left its names for the next.
+ * Whether a run with [`RunRequest::session`] or [`RunRequest::keep`] left its names for the next.
  */
 kept: boolean, };
 

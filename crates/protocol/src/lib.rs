@@ -112,6 +112,9 @@ pub struct RunRequest {
     /// Go on with the names, modules and files that the last such run of this worker left; the first one, and any
     /// after a run without, begins anew.
     pub session: bool,
+    /// Leave names, modules and files for a run with [`session`](Self::session) that may follow, though this one begins
+    /// anew and ends as any program does.
+    pub keep: bool,
     /// Find something out about `code` instead of running it: a function of `_vivarium_tasks`, whose answer is
     /// [`Outcome::result`].
     pub task: Option<String>,
@@ -274,7 +277,7 @@ pub struct Outcome {
     pub files: BTreeMap<String, serde_bytes::ByteBuf>,
     /// From the call into the engine to its end, in milliseconds.
     pub duration_ms: f64,
-    /// Whether a run with [`RunRequest::session`] left its names for the next.
+    /// Whether a run with [`RunRequest::session`] or [`RunRequest::keep`] left its names for the next.
     pub kept: bool,
 }
 

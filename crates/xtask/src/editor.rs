@@ -37,6 +37,8 @@ pub(crate) struct Editor {
     pub(crate) offline: PathBuf,
     /// What programs display.
     pub(crate) rich: PathBuf,
+    /// The console, and variables of frames that failed.
+    pub(crate) console: PathBuf,
     /// What errors mean.
     pub(crate) hints: PathBuf,
     /// The programs of the gallery.
@@ -96,6 +98,7 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
         toolbox: built.join("toolbox.js"),
         offline: built.join("offline.js"),
         rich: built.join("rich.js"),
+        console: built.join("console.js"),
         hints: built.join("hints.js"),
         examples: built.join("examples.js"),
         packages: parse(&built.join("packages.json"))?,
@@ -147,6 +150,7 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
         "toolbox.js",
         "offline.js",
         "rich.js",
+        "console.js",
         "hints.js",
         "examples.js",
         "ruff.js",

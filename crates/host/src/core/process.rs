@@ -127,6 +127,7 @@ impl Process {
             process.clock.pace();
         }
         let quota = u64::from(request.limits.file_bytes.unwrap_or(FILE_BYTES));
+        let goes_on = kept.is_some();
         if let Some(kept) = kept {
             process.files = kept.files;
             process.files.go_on(quota);
@@ -155,10 +156,13 @@ impl Process {
             };
             provide(&absolute, data)?;
         }
-        provide(&path, request.code.as_bytes()).map_err(|error| match error {
-            RequestError::Path(_) => RequestError::FileName(request.filename.clone()),
-            other => other,
-        })?;
+        // What goes on is no file: the program that it goes on from is, and its tracebacks show lines of it.
+        if !goes_on {
+            provide(&path, request.code.as_bytes()).map_err(|error| match error {
+                RequestError::Path(_) => RequestError::FileName(request.filename.clone()),
+                other => other,
+            })?;
+        }
         let engine_request = EngineRequest {
             code: request.code,
             path,

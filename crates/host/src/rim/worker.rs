@@ -38,7 +38,7 @@ thread_local! {
     static ENGINE: RefCell<Option<Rc<Engine>>> = const { RefCell::new(None) };
     /// The instance that the next run takes.
     static NEXT: RefCell<Option<Instance>> = const { RefCell::new(None) };
-    /// What the last run left, if it was one of a session: the next goes on with it, or takes its place.
+    /// What the last run left, if it was one of a session or was to be kept: the next goes on with it, or takes its place.
     static KEPT: RefCell<Option<(Instance, Kept)>> = const { RefCell::new(None) };
     /// A run that came before its instance.
     static EARLY: RefCell<Option<(RunId, Box<RunRequest>)>> = const { RefCell::new(None) };
@@ -167,7 +167,7 @@ fn obey(command: Command) {
 
 async fn run(id: RunId, request: Box<RunRequest>, instance: Instance, kept: Option<Kept>) {
     CURRENT.set(Some(id));
-    let session = request.session;
+    let keep = request.session || request.keep;
     let mut whole = true;
     let mut kept_now = None;
     let mut outcome = match begin(id, *request, kept).await {
@@ -184,7 +184,7 @@ async fn run(id: RunId, request: Box<RunRequest>, instance: Instance, kept: Opti
                         page::send(&Event::CancelCall { id, call });
                     }
                     let (outcome, kept) = process.finish(&end);
-                    kept_now = (session && whole).then_some(kept);
+                    kept_now = (keep && whole).then_some(kept);
                     outcome
                 }
                 // A trap struck while a call was using it.
