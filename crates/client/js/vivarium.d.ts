@@ -158,6 +158,8 @@ export interface Run {
   /** Files that the program made or changed. */
   files: Record<string, Uint8Array>;
   durationMs: number;
+  /** What the process would have ended with: 0, that of `sys.exit`, or 1. */
+  exitCode: number;
   /**
    * Of a session's run: whether its names are there for the next. They are lost when the interpreter failed, or had to be
    * ended because it did not stop.

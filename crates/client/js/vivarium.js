@@ -164,7 +164,7 @@ class Runner {
     const { onOutput, onDisplay, onInput, onToolCall, signal } = options;
     const [client, tools] = [this.#client, this.#tools];
     const calls = new Map(); // number → the way to withdraw it
-    const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0, kept: false, cassette: null, replay: null };
+    const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0, exitCode: 1, kept: false, cassette: null, replay: null };
     if (signal?.aborted) throw signal.reason;
 
     return new Promise((resolve, reject) => {
@@ -223,9 +223,9 @@ class Runner {
           signal?.removeEventListener("abort", stop);
           if (failure) return reject(failure.error);
           tape?.end(run);
-          const { status, error, result, files, durationMs, kept } = outcome;
+          const { status, error, result, files, durationMs, exitCode, kept } = outcome;
           const value = result && { repr: result.repr, json: result.json === null ? undefined : JSON.parse(result.json) };
-          resolve(Object.assign(run, { status, error, result: value, files, durationMs, kept }));
+          resolve(Object.assign(run, { status, error, result: value, files, durationMs, exitCode, kept }));
         },
       };
       // Events come later than this call returns, except the end of a run that cannot begin.

@@ -29,6 +29,7 @@ Usage: ./x <command>
   engine [--fast]            only the engine and its library, into the cache
   offline PROGRAM [FILE…] [--tools CASSETTE] [-o PAGE]
                              a program as one page that opens by a double click
+  embed FOLDER… [--write]    run the Python of a site's Markdown and HTML, and compare it with the saved output
   check                      format, lints, stale files, size budgets
   bench [--quick]            side by side with other Pythons in the browser
   size                       what dist/ weighs, file by file
@@ -81,6 +82,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         }
         ["test", names @ ..] => test::run(&context, names)?,
         ["offline", arguments @ ..] => offline(&context, arguments)?,
+        ["embed", arguments @ ..] => embed(&context, arguments)?,
         ["check"] => check::run(&context)?,
         ["size"] => {
             dist::build(&context)?;
@@ -112,6 +114,17 @@ fn offline(context: &Context, arguments: &[&str]) -> Result<()> {
         .arg(caller)
         .args(arguments);
     shell::run("Write the page", &mut node)
+}
+
+fn embed(context: &Context, arguments: &[&str]) -> Result<()> {
+    dist::build(context)?;
+    let caller = std::env::var_os("CALLED_FROM").unwrap_or_else(|| context.root.clone().into());
+    let mut node = context.program("node")?;
+    node.current_dir(caller)
+        .arg(context.dist().join("npm/bin/vivarium.js"))
+        .arg("embed")
+        .args(arguments);
+    shell::run("Run the snippets", &mut node)
 }
 
 fn bench(context: &Context, options: &[&str]) -> Result<()> {

@@ -38,13 +38,13 @@ pub(crate) fn write(context: &Context, out: &Path, web: &Web, parts: &Parts) -> 
     let text = web::read(&manifest)?.replace("VERSION", env!("CARGO_PKG_VERSION"));
     dist::write(&manifest, &text)?;
     for (name, text) in scripts(context, web, parts)? {
-        dist::write(&package.join("node").join(name), &text)?;
+        dist::write(&package.join(name), &text)?;
     }
     Ok(())
 }
 
-/// The scripts of `node/`.
-fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str, String); 6]> {
+/// The scripts that are made from the browser's.
+fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str, String); 7]> {
     let above = |name: &str| format!(".{name}");
     let seen = Parts {
         engine: above(&parts.engine),
@@ -61,15 +61,20 @@ fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str
     };
     let broker = |script| web::broker(context, script, &seen.broker_script, &seen.broker_wasm);
     let frame = web::read(&context.path("crates/client/src/frame.js"))?;
+    let attributes = web::read(&context.path("static/embed/attributes.js"))?;
     let given = "parent, addEventListener, Worker, Blob, URL";
     Ok([
-        ("vivarium.js", on_page(&web::facade(context, &seen)?)),
-        ("client.js", on_page(&web::read(&web.client_script)?)),
-        ("tools.js", on_page(&broker("tools.js")?)),
-        ("cassette.js", on_page(&broker("cassette.js")?)),
-        ("broker.js", on_page(&web::read(&web.broker_script)?)),
+        ("node/vivarium.js", on_page(&web::facade(context, &seen)?)),
+        ("node/client.js", on_page(&web::read(&web.client_script)?)),
+        ("node/tools.js", on_page(&broker("tools.js")?)),
+        ("node/cassette.js", on_page(&broker("cassette.js")?)),
+        ("node/broker.js", on_page(&web::read(&web.broker_script)?)),
         (
-            "frame.js",
+            "embed/attributes.js",
+            format!("import {{ fetch }} from \"./site.js\";\n{attributes}"),
+        ),
+        (
+            "node/frame.js",
             format!("export default function frame({given}) {{\n{frame}}}\n"),
         ),
     ])
