@@ -1,1 +1,2 @@
+"""Named by a page."""
 print("from a file")
