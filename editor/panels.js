@@ -5,6 +5,7 @@ import { dialogs, formatProgram } from "./panels/dom.js";
 import { fileBar, takeDrops, writtenBar } from "./panels/files.js";
 import { hintBar } from "./panels/hint.js";
 import { linkBar, projectBar } from "./panels/projects.js";
+import { selectOutput } from "./panels/select.js";
 import { keepOffline } from "./panels/update.js";
 
 /** The browser's own agents, where it has some, get `run_python`; the sandbox is made with their first call. */
@@ -25,6 +26,7 @@ export function attach(workspace) {
   writtenBar(place("written-bar"), workspace);
   workspace.attached?.(place("hint-bar"));
   consoleButton(place("output-title"), place("written-bar"), workspace);
+  selectOutput(document.querySelector(".log"));
   offerToAgents();
   keepOffline(place("link-bar"), workspace);
   takeDrops(workspace, (sentence) => {

@@ -9,6 +9,20 @@ import { startServer } from "./support/server.mjs";
 const server = await startServer();
 after(() => server.close());
 
+inBrowsers("a hundred thousand lines are few elements, and all of them are selected and copied", async ({ page }) => {
+  const app = await App.open(page, server.url);
+  await app.finishes("for number in range(100_000): print(number)");
+  await app.shows("99999");
+  const elements = await page.$eval(".log", (log) => log.querySelectorAll("*").length);
+  assert.ok(elements < 500, `${elements} elements`);
+  await page.evaluate(() => addEventListener("copy", (event) => (globalThis.copied = event.clipboardData.getData("text/plain"))));
+  await page.focus(".log-scroller");
+  await app.press("Control", "a");
+  await app.press("Control", "c");
+  await page.waitForFunction(() => globalThis.copied);
+  assert.equal(await page.evaluate(() => copied), Array.from({ length: 100_000 }, (_, number) => `${number}\n`).join(""));
+});
+
 inBrowsers("a line is there long before the program ends", async ({ page }) => {
   const app = await App.open(page, server.url);
   await app.write('import time\nprint("early")\nfor _ in range(600):\n    time.sleep(0.05)\n');
