@@ -50,7 +50,7 @@ fn the_dictionary_is_not_needed() {
     ]
     .concat();
     assert_eq!(vivarium_pack::blank_dictionary(&mut module), 1);
-    assert_eq!(module, [b"code", &[0; 122_784][..], b"more"].concat());
+    assert_eq!(module, [b"code", &vec![0; 122_784][..], b"more"].concat());
     assert_eq!(vivarium_pack::blank_dictionary(&mut module), 0);
 }
 
