@@ -39,7 +39,7 @@ function programTable({ engines, programs }) {
 
 /** The whole report; parts that were not measured are left out. */
 export function render(results) {
-  const { date, browser, versions, cold, warm, stop, programs, calls } = results;
+  const { date, browser, versions, cold, warm, stop, programs, calls, pool } = results;
   const parts = [
     "# Side by side with other in-browser Pythons",
     `Written by \`./x bench\` on ${date} in ${browser}: Vivarium, Pyodide ${versions.pyodide}, MicroPython ${versions.micropython}.`,
@@ -81,6 +81,22 @@ export function render(results) {
       ]),
       "One program calls a tool of a server in Rust on loopback (`tests/servers/rmcp`); the page then sends the very same requests, read in full, " +
         "by nothing but `fetch`. Blocks of both in turns; medians over the blocks, and of the differences between neighbours.",
+    );
+  }
+  if (pool) {
+    const { alone, together, started, again, many, cores } = pool;
+    const each = (times) => `${digits(median(times))} ms`;
+    const faster = median(alone.map((time, index) => time / together[index]));
+    parts.push("## Processes");
+    parts.push(
+      table(["", "time"], [
+        ["two tasks of pure calculation, one after the other", each(alone)],
+        [`the same in a \`multiprocessing.Pool(2)\`, ${cores} cores`, `${each(together)}: ${digits(faster)} times as fast`],
+        ["a pool of four, until each has answered once: the first of a page", each(started)],
+        ["the same on workers that an earlier run has left", each(again)],
+        ["1 000 tasks that do nothing, one message each", each(many)],
+      ]),
+      "Medians; the worker of each process is restored from the interpreter's image, as that of a run is.",
     );
   }
   return `${parts.join("\n\n")}\n`;

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import puppeteer from "puppeteer-core";
 import { measureCalls } from "./calls.mjs";
+import { measurePool } from "./pool.mjs";
 import { load } from "./fetch.mjs";
 import { configuration, ending, programs, quick } from "./programs.mjs";
 import { render } from "./report.mjs";
@@ -22,7 +23,7 @@ const help = `usage: node run.mjs [options]
   --dist FOLDER      the built page (default: ../dist)
   --only NAME,…      these programs only; RESULTS.md is left alone
   --engines NAME,…   of ${names.join(", ")}; RESULTS.md is left alone
-  --part NAME,…      of start, programs, stop, calls; RESULTS.md is left alone
+  --part NAME,…      of start, programs, stop, calls, pool; RESULTS.md is left alone
   --rounds N         repetitions of each program (default: 3)
   --chromium PATH    the browser (default: CHROMIUM, or /usr/bin/chromium)`;
 
@@ -42,7 +43,7 @@ function options() {
     dist: values.dist ?? join(here, "..", "dist"),
     programs: programs.filter(({ name }) => (list(values.only) ?? (values.quick ? quick : programs.map((each) => each.name))).includes(name)),
     engines: list(values.engines) ?? names,
-    parts: list(values.part) ?? ["start", "programs", "stop", "calls"],
+    parts: list(values.part) ?? ["start", "programs", "stop", "calls", "pool"],
     rounds: Number(values.rounds ?? (values.quick ? 2 : 3)),
     starts: values.quick ? 3 : 9,
     chromium: values.chromium ?? process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -209,6 +210,10 @@ async function main() {
     if (chosen.parts.includes("calls") && handles.vivarium) {
       results.calls = await measureCalls(page, chosen.rounds);
       say("calls of tools");
+    }
+    if (chosen.parts.includes("pool") && handles.vivarium) {
+      results.pool = await measurePool(page, chosen.rounds);
+      say("pools of processes");
     }
     const report = render(results);
     console.log(`\n${report}`);

@@ -6,7 +6,7 @@ use crate::session::{Effect, Message, Progress};
 use leptos::prelude::*;
 use std::rc::Rc;
 use vivarium_client::{Assets, AssetsError, Notice, Sandbox};
-use vivarium_protocol::{CallId, Limits, RunId};
+use vivarium_protocol::{CallId, Event, Limits, RunId, Stream};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -84,6 +84,22 @@ impl Connection {
                 match answer.as_string() {
                     // Only a replay says how long its call takes; else it is no number.
                     Some(answer) => sandbox.answer(theirs, call, answer, after_ns.max(0.0)),
+                    // A process that the program started has printed: whether to stderr, and the text.
+                    None if answer.is_array() => {
+                        let part: &js_sys::Array = answer.unchecked_ref();
+                        let stream = if part.get(0).is_truthy() {
+                            Stream::Stderr
+                        } else {
+                            Stream::Stdout
+                        };
+                        let text = part.get(1).as_string().unwrap_or_default();
+                        let output = Event::Output {
+                            id: run,
+                            stream,
+                            text,
+                        };
+                        open.page.send(Message::Event(run, output));
+                    }
                     None => sandbox.hold(theirs, answer.is_truthy()),
                 }
             }

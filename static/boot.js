@@ -25,7 +25,7 @@
     return import(new URL(path, document.baseURI));
   };
   // What answers programs that ask the page for something comes with the first that does.
-  let toolbox;
+  let toolbox, processes;
   const tools = () =>
     (toolbox ??= load("toolbox").then(({ open }) => open(workspace)).catch((error) => {
       toolbox = undefined;
@@ -35,13 +35,18 @@
   globalThis.vivarium = {
     load,
     tools,
-    call: (run, call, ...rest) => tools().then((open) => open.ask(run, call, ...rest)).catch(() => rest[1](run, call, JSON.stringify({ error: failed }))),
+    call: (run, call, request, reply) =>
+      (request.startsWith('{"kind":"process"') ? (processes ??= load("processes")).then((module) => module.answer(globalThis.vivarium, run, call, request, reply)) : tools().then((open) => open.ask(run, call, request, reply)))
+        .catch(() => reply(run, call, JSON.stringify({ error: failed }))),
     look: async (request) => (toolbox ? (await toolbox).look(request) : JSON.stringify({ error: failed })),
     // Where the script cannot be had, the value's text is there.
     display: (place, pairs) => load("rich").then(({ show }) => show(place, pairs)).catch(() => {}),
     colours: (place) => load("rich").then(({ colour }) => colour(place)).catch(() => {}),
     variables: (button, ...place) => load("console").then((open) => open.showVariables(button, ...place)),
-    withdraw: (run, call) => toolbox?.then((open) => open.withdraw(run, call)),
+    withdraw: (run, call) => {
+      toolbox?.then((open) => open.withdraw(run, call));
+      processes?.then((module) => module.withdrawn(run, call));
+    },
     workspace: () => {
       if (!workspace) throw new Error("The project could not be opened.");
       return workspace;

@@ -25,7 +25,13 @@ export async function createSandbox(options = {}) {
     tools?.close();
     throw error;
   }
-  return new Sandbox(client, tools, makeClient);
+  return new Sandbox(client, tools, makeClient, limits);
+}
+
+/** For the app, whose own workers are out of scripts' reach: what makes others, for its programs' processes. */
+export async function processClients() {
+  const { Client } = await (loaded ??= download());
+  return () => new Client(ASSETS, import.meta.url, {});
 }
 
 /** All that the first output needs, at once: what the client fetches later is then on its way already. */
@@ -103,6 +109,7 @@ const tail = (text) => (text.length > TOOL_OUTPUT ? `…${text.slice(-TOOL_OUTPU
 
 /** Downloaded only where a page has tools. */
 const toolsModule = () => import("TOOLS_SCRIPT");
+const processesModule = () => import("PROCESSES_SCRIPT");
 
 /** The page's tools, where there are some. */
 async function openTools({ limits, onConfirm, ...options }) {
@@ -136,16 +143,23 @@ const NO_TOOLS = JSON.stringify({
   error: { type: "PermissionError", message: "this sandbox has no tools: give them to createSandbox()" },
 });
 
+/** How a program's requests begin that are for `processes.js`. */
+const PROCESS_REQUEST = '{"kind":"process"';
+const failed = (error) => JSON.stringify({ error: { type: "ConnectionError", message: `processes cannot be started: ${error.message}` } });
+const NO_PROCESSES = failed(new Error("a run that is recorded or replayed has none"));
+
 /** What runs programs: on a pristine interpreter each, or, in a session, all on the same one. */
 class Runner {
   #client;
   #tools;
   #session;
+  #startFamily;
 
-  constructor(client, tools, session) {
+  constructor(client, tools, session, startFamily) {
     this.#client = client;
     this.#tools = tools;
     this.#session = session;
+    this.#startFamily = startFamily;
   }
 
   /** Run a program after those that were asked for before. */
@@ -159,11 +173,12 @@ class Runner {
     return this.#run({ ...request, ...tape.request }, options, tape);
   }
 
-  #run(request, options, tape) {
+  #run(asked, options, tape) {
     if (!this.#client) throw new TypeError(CLOSED);
     const { onOutput, onDisplay, onInput, onToolCall, signal } = options;
-    const [client, tools] = [this.#client, this.#tools];
+    const [client, tools, startFamily] = [this.#client, this.#tools, this.#startFamily];
     const calls = new Map(); // number → the way to withdraw it
+    let family; // the promise of the processes that the program starts
     const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0, exitCode: 1, kept: false, cassette: null, replay: null };
     if (signal?.aborted) throw signal.reason;
 
@@ -181,6 +196,7 @@ class Runner {
         client.stop(id);
       };
       const stop = () => client.stop(id);
+      const passOn = (request, answer, record) => (tools ? tools.ask(request, answer, record, { onHold }) : answer(NO_TOOLS));
       let held = 0; // calls that somebody is asked about: that time is not the program's
       const onHold = (holds) => client.hold(id, (held += holds ? 1 : -1) > 0);
       const on = {
@@ -206,7 +222,14 @@ class Runner {
             run.toolCalls.push(record);
             guarded(onToolCall, record);
           };
-          const pass = (answer, record) => (tools ? tools.ask(request, answer, record, { onHold }) : answer(NO_TOOLS));
+          const pass = (answer, record) => passOn(request, answer, record);
+          if (request.startsWith(PROCESS_REQUEST)) {
+            if (tape) return answer(NO_PROCESSES);
+            family ??= startFamily({ request: asked, pass: (request, answer) => passOn(request, answer, record), emit: (event) => on[event.type](event) });
+            const withdraw = family.then((family) => family.ask(request, answer), (error) => answer(failed(error)));
+            calls.set(call, () => withdraw.then((withdraw) => withdraw?.()));
+            return;
+          }
           const withdraw = tape ? tape.ask(call, request, answer, record, pass) : pass(answer, record);
           if (withdraw) calls.set(call, withdraw);
         },
@@ -220,6 +243,7 @@ class Runner {
         awaitingLibrary() {},
         done({ outcome }) {
           for (const withdraw of calls.values()) withdraw();
+          family?.then((family) => family.close(), () => {});
           signal?.removeEventListener("abort", stop);
           if (failure) return reject(failure.error);
           tape?.end(run);
@@ -229,7 +253,7 @@ class Runner {
         },
       };
       // Events come later than this call returns, except the end of a run that cannot begin.
-      const id = client.run(request, (event) => on[event.type](event));
+      const id = client.run(asked, (event) => on[event.type](event));
       signal?.addEventListener("abort", stop);
     });
   }
@@ -245,17 +269,25 @@ class Sandbox extends Runner {
   #tools;
   #makeClient;
   #sessions = new Set();
+  #startFamily;
+  #workers; // of programs' processes
 
-  constructor(client, tools, makeClient) {
-    super(client, tools, false);
+  constructor(client, tools, makeClient, limits) {
+    const startFamily = async ({ request, ...of }) => {
+      const { Family, Workers } = await processesModule();
+      const all = { ...limits, ...request.limits };
+      return new Family({ ...of, request: { ...request, limits: all }, workers: (this.#workers ??= new Workers(makeClient)) });
+    };
+    super(client, tools, false, startFamily);
     this.#tools = tools;
     this.#makeClient = makeClient;
+    this.#startFamily = startFamily;
   }
 
   /** A console: each run goes on with the names, modules and files of those before. Its worker starts with the first. */
   session() {
     if (!this.#makeClient) throw new TypeError(CLOSED);
-    const session = new Runner(this.#makeClient(), this.#tools, true);
+    const session = new Runner(this.#makeClient(), this.#tools, true, this.#startFamily);
     this.#sessions.add(session);
     return session;
   }
@@ -264,6 +296,7 @@ class Sandbox extends Runner {
     super.close();
     for (const session of this.#sessions) session.close();
     this.#sessions.clear();
+    this.#workers?.close();
     this.#tools?.close();
     this.#tools = this.#makeClient = undefined;
   }

@@ -37,6 +37,7 @@ struct Assets {
     host_wasm: String,
     tools: String,
     cassette: String,
+    processes: String,
     editor: String,
     project: String,
     panels: String,
@@ -94,6 +95,12 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             host_wasm: place(&web.host_wasm, out, "host", "wasm")?,
             tools: place_bytes(tools.as_bytes(), out, "tools", "js")?,
             cassette: cassette.clone(),
+            processes: place(
+                &context.path("crates/client/js/processes.js"),
+                out,
+                "processes",
+                "js",
+            )?,
             editor: place(&editor.codemirror, out, "editor", "js")?,
             project: place(&editor.project, out, "project", "js")?,
             panels: place(&editor.panels, out, "panels", "js")?,
@@ -122,6 +129,7 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             client_wasm: here(&place(&web.client_wasm, out, "client", "wasm")?),
             tools: here(&assets.tools),
             cassette: here(&cassette),
+            processes: here(&assets.processes),
             broker_script: here(&broker_script),
             broker_wasm: here(&broker_wasm),
         };

@@ -55,6 +55,7 @@ fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str
         client_wasm: above(&parts.client_wasm),
         tools: "./tools.js".into(),
         cassette: "./cassette.js".into(),
+        processes: above(&parts.processes),
         broker_script: "./broker.js".into(),
         broker_wasm: above(&parts.broker_wasm),
         build: parts.build.clone(),

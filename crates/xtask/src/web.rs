@@ -87,13 +87,14 @@ pub(crate) struct Parts {
     pub(crate) client_wasm: String,
     pub(crate) tools: String,
     pub(crate) cassette: String,
+    pub(crate) processes: String,
     pub(crate) broker_script: String,
     pub(crate) broker_wasm: String,
 }
 
 impl Parts {
     /// Every file.
-    pub(crate) fn files(&self) -> [&str; 10] {
+    pub(crate) fn files(&self) -> [&str; 11] {
         [
             &self.engine,
             &self.library,
@@ -103,6 +104,7 @@ impl Parts {
             &self.client_wasm,
             &self.tools,
             &self.cassette,
+            &self.processes,
             &self.broker_script,
             &self.broker_wasm,
         ]
@@ -131,6 +133,7 @@ pub(crate) fn facade(context: &Context, parts: &Parts) -> Result<String> {
         ("CLIENT_SCRIPT", format!("{:?}", parts.client_script)),
         ("TOOLS_SCRIPT", format!("{:?}", parts.tools)),
         ("CASSETTE_SCRIPT", format!("{:?}", parts.cassette)),
+        ("PROCESSES_SCRIPT", format!("{:?}", parts.processes)),
         ("CLIENT_WASM", address(&parts.client_wasm)),
         ("ASSETS", assets),
     ];

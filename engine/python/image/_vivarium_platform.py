@@ -13,7 +13,7 @@ def prepare(home, root):
     time.tzname = ("UTC", "UTC")
     time.timezone = time.altzone = time.daylight = 0
     time.tzset = tzset
-    for function in (access, chmod, get_terminal_size, getpid, system, umask):
+    for function in (access, chmod, cpu_count, get_terminal_size, getpid, system, umask):
         setattr(os, function.__name__, function)
     _signal.SIG_DFL, _signal.SIG_IGN, _signal.SIGINT, _signal.SIGTERM = 0, 1, 2, 15
     for function in (default_int_handler, getsignal, raise_signal, signal):
@@ -44,6 +44,16 @@ def umask(mask):
 def getpid():
     """There is one process."""
     return 1
+
+
+def cpu_count():
+    """What the browser says; one where the page cannot be asked."""
+    import _vivarium_calls
+
+    try:
+        return _vivarium_calls.call({"kind": "process", "do": "cpus"})["ok"]
+    except (KeyError, OSError):
+        return 1
 
 
 def get_terminal_size(fd=1):

@@ -58,6 +58,11 @@ class _Unraisable:
         self.err_msg, self.object = "Exception ignored in thread started by", function
 
 
+# What processes are working on (`concurrent.futures`): a function that takes their answers in until something is so or
+# the time is over; false when they have nothing left to do and it still is not.
+processes_work = None
+
+
 def run_waiting():
     """Run every thread that has not begun."""
     while _begin_one():
@@ -69,6 +74,8 @@ def _wait(ready, timeout):
     while not ready():
         if _begin_one():
             continue
+        if processes_work and processes_work(ready, None if timeout < 0 else timeout):
+            return ready()
         if timeout < 0:
             raise RuntimeError(
                 "this thread waits for ever: a page runs one thread at a time, and the one that it waits for "

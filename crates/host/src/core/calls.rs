@@ -8,6 +8,9 @@ pub const LIMIT: &str = "The limit of tool calls and requests is reached";
 /// Largest request: it becomes one message to the page.
 const REQUEST_BYTES: usize = 10_000_000;
 
+/// How requests begin that are about the program's own processes: they count as no calls of tools.
+const PROCESS_REQUEST: &str = r#"{"kind":"process""#;
+
 /// Why a call is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CallError {
@@ -47,7 +50,7 @@ struct Open {
 }
 
 impl Calls {
-    /// At most so many.
+    /// At most so many, those about processes not counted.
     pub const fn new(limit: u32, can_wait: bool) -> Self {
         Self {
             made: 0,
@@ -66,7 +69,9 @@ impl Calls {
         if request.len() > REQUEST_BYTES {
             return Err(CallError::Malformed);
         }
-        self.left = self.left.checked_sub(1).ok_or(CallError::Limit)?;
+        if !request.starts_with(PROCESS_REQUEST) {
+            self.left = self.left.checked_sub(1).ok_or(CallError::Limit)?;
+        }
         self.made += 1;
         self.open.insert(
             self.made,
@@ -169,6 +174,17 @@ mod tests {
         assert_eq!(calls.unanswered(), [1]);
         assert_eq!(calls.cancel(&[1, 2, 7]), [1]);
         assert_eq!(calls.check(&[1]), Err(CallError::Unknown));
+    }
+
+    #[test]
+    fn requests_about_processes_are_no_calls_of_tools() {
+        let mut calls = Calls::new(1, true);
+        for number in 1..9 {
+            let request = br#"{"kind":"process","do":"cpus"}"#;
+            assert_eq!(calls.start(request, 0).unwrap().0, number);
+        }
+        assert!(calls.start(br#"{"kind":"call"}"#, 0).is_ok());
+        assert_eq!(calls.start(br#"{"kind":"http"}"#, 0), Err(CallError::Limit));
     }
 
     #[test]

@@ -18,6 +18,7 @@ const LEFT_OUT: &[&str] = &[
     "ctypes",
     "ensurepip",
     "idlelib",
+    "multiprocessing",
     "pydoc_data",
     "README.md",
     "sqlite3",
