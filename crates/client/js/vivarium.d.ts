@@ -51,6 +51,11 @@ export interface SandboxOptions {
    * came back to. `logInByWindow` is one. Without it such a server is a `PermissionError`. Tokens stay in the page's memory.
    */
   onAuthorize?(address: string, server: string): string | Promise<string>;
+  /**
+   * The package index (PEP 691) from which this page fetches what programs declare; otherwise the page's
+   * `<meta name="package-index" content="https://…/simple/">`. It must allow this page by CORS.
+   */
+  index?: string;
   /** Where users come back to from a login: `oauth.html` beside this module, unless that is of another origin. */
   redirectUrl?: string | URL;
   /** Answers a tool's own question (elicitation) from the user; null cancels. Without it such a call fails. */
@@ -97,6 +102,14 @@ export interface Session {
 export interface RunOptions {
   /** Files to put in place first: path, relative to `/home/user` or absolute, to content. */
   files?: Record<string, string | ArrayBuffer | ArrayBufferView>;
+  /**
+   * What the program needs besides the standard library, as requirements (`"rich>=14"`), in addition to what its own
+   * `# /// script` block declares. Wheels of pure Python are fetched from the index, checked, and kept for the next time; a
+   * `.whl` among `files` is importable, too. Where they cannot be had, the run ends with a `PackageError` before it begins.
+   */
+  packages?: string[];
+  /** Hears of each wheel that is fetched; not of those that are there already. */
+  onFetch?(wheel: { name: string; version: string; size: number | null }): void;
   /** All of standard input, as text or as lines. Otherwise `onInput` is asked; without it input is at its end. */
   stdin?: string | string[];
   /** `sys.argv[1:]`. */
@@ -169,6 +182,8 @@ export interface Run {
   cassette: Cassette | null;
   /** Of a replay: how it differed. */
   replay: Replay | null;
+  /** The packages that were there to be imported; of a session all so far. */
+  packages: { name: string; version: string }[];
 }
 
 /** A recorded run, as plain JSON. It holds what the servers answered: look before you publish it. */

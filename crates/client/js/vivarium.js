@@ -3,8 +3,8 @@ const ASSETS = "ASSETS";
 const CLIENT_WASM = "CLIENT_WASM";
 
 const LIMITS = ["timeMs", "memoryMb", "outputBytes", "fileBytes", "toolCalls", "displays"];
-const SANDBOX_OPTIONS = ["limits", "tools", "net", "secrets", "onConfirm", "onAuthorize", "onElicit", "redirectUrl"];
-const RUN_OPTIONS = ["files", "stdin", "argv", "seed", "now", "filename", "limits", "signal", "cassette", "onOutput", "onDisplay", "onInput", "onToolCall"];
+const SANDBOX_OPTIONS = ["limits", "tools", "net", "secrets", "onConfirm", "onAuthorize", "onElicit", "redirectUrl", "index"];
+const RUN_OPTIONS = ["files", "stdin", "argv", "seed", "now", "filename", "limits", "signal", "cassette", "packages", "onFetch", "onOutput", "onDisplay", "onInput", "onToolCall"];
 
 let loaded; // the promise of the module behind this one
 
@@ -25,7 +25,7 @@ export async function createSandbox(options = {}) {
     tools?.close();
     throw error;
   }
-  return new Sandbox(client, tools, makeClient, limits);
+  return new Sandbox(client, tools, makeClient, limits, options.index);
 }
 
 /** For the app, whose own workers are out of scripts' reach: what makes others, for its programs' processes. */
@@ -148,24 +148,64 @@ const PROCESS_REQUEST = '{"kind":"process"';
 const failed = (error) => JSON.stringify({ error: { type: "ConnectionError", message: `processes cannot be started: ${error.message}` } });
 const NO_PROCESSES = failed(new Error("a run that is recorded or replayed has none"));
 
+/** Whether a program needs anything that must be looked for first: what it says, or wheels among its files. */
+const needsPackages = (code, packages, files) => packages?.length > 0 || /^# \/\/\/ script\s*$/m.test(code) || Object.keys(files).some((path) => path.endsWith(".whl"));
+
+/** A run's outcome before it has begun. */
+const blank = () => ({ status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0, exitCode: 1, kept: false, cassette: null, replay: null, packages: [] });
+
 /** What runs programs: on a pristine interpreter each, or, in a session, all on the same one. */
 class Runner {
   #client;
   #tools;
   #session;
   #startFamily;
+  #index;
+  #turn; // when those that wait for packages have begun
+  #installed = { files: {}, packages: [] }; // of a session
 
-  constructor(client, tools, session, startFamily) {
+  constructor(client, tools, session, startFamily, index) {
     this.#client = client;
     this.#tools = tools;
     this.#session = session;
     this.#startFamily = startFamily;
+    this.#index = index;
   }
 
   /** Run a program after those that were asked for before. */
   async run(code, options = {}) {
     if (!this.#client) throw new TypeError(CLOSED);
     const request = { ...checkedRequest(code, options), session: this.#session };
+    let installed = this.#installed;
+    if (this.#turn || needsPackages(code, options.packages, request.files)) {
+      const turn = (this.#turn = this.#install(code, options, request.files, this.#turn));
+      try {
+        installed = await turn;
+      } catch (error) {
+        return refused(error, options);
+      } finally {
+        if (this.#turn === turn) this.#turn = undefined;
+      }
+    }
+    request.files = { ...installed.files, ...request.files };
+    const run = await this.#begin(request, options);
+    return Object.assign(run, { packages: installed.packages });
+  }
+
+  /** What a program needs, once those before it have what they need. */
+  async #install(code, { packages = [], onFetch }, files, before) {
+    await before?.catch(() => {});
+    if (!needsPackages(code, packages, files)) return this.#installed;
+    const { install } = await import(new URL(ASSETS.packages, import.meta.url));
+    const wheels = Object.entries(files).filter(([path]) => path.endsWith(".whl"));
+    // What a session has imported stays as it is.
+    const there = this.#installed.packages.map(({ name, version }) => `${name}==${version}`);
+    const installed = await install({ code, packages: [...there, ...packages], wheels, index: this.#index, onFetch });
+    if (this.#session) this.#installed = installed;
+    return installed;
+  }
+
+  async #begin(request, options) {
     if (options.cassette == null) return this.#run(request, options);
     if (this.#session) throw new TypeError("run: a session's run depends on those before it; only a sandbox's can have a cassette.");
     const { openTape } = await import("CASSETTE_SCRIPT");
@@ -179,7 +219,7 @@ class Runner {
     const [client, tools, startFamily] = [this.#client, this.#tools, this.#startFamily];
     const calls = new Map(); // number → the way to withdraw it
     let family; // the promise of the processes that the program starts
-    const run = { status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0, exitCode: 1, kept: false, cassette: null, replay: null };
+    const run = blank();
     if (signal?.aborted) throw signal.reason;
 
     return new Promise((resolve, reject) => {
@@ -265,29 +305,41 @@ class Runner {
   }
 }
 
+/** Of a program whose packages cannot be had: it has not begun. */
+function refused(error, { onOutput }) {
+  const run = blank();
+  run.status = "error";
+  run.error = { type: "PackageError", message: error.message, traceback: "", line: null, column: null };
+  run.stderr = `PackageError: ${error.message}\n`;
+  onOutput?.(run.stderr, "stderr");
+  return run;
+}
+
 class Sandbox extends Runner {
   #tools;
   #makeClient;
+  #index;
   #sessions = new Set();
   #startFamily;
   #workers; // of programs' processes
 
-  constructor(client, tools, makeClient, limits) {
+  constructor(client, tools, makeClient, limits, index) {
     const startFamily = async ({ request, ...of }) => {
       const { Family, Workers } = await processesModule();
       const all = { ...limits, ...request.limits };
       return new Family({ ...of, request: { ...request, limits: all }, workers: (this.#workers ??= new Workers(makeClient)) });
     };
-    super(client, tools, false, startFamily);
+    super(client, tools, false, startFamily, index);
     this.#tools = tools;
     this.#makeClient = makeClient;
     this.#startFamily = startFamily;
+    this.#index = index;
   }
 
   /** A console: each run goes on with the names, modules and files of those before. Its worker starts with the first. */
   session() {
     if (!this.#makeClient) throw new TypeError(CLOSED);
-    const session = new Runner(this.#makeClient(), this.#tools, true, this.#startFamily);
+    const session = new Runner(this.#makeClient(), this.#tools, true, this.#startFamily, this.#index);
     this.#sessions.add(session);
     return session;
   }
@@ -331,8 +383,12 @@ function checkedRequest(code, options) {
   if (cassette != null && typeof cassette !== "string" && typeof cassette !== "object") {
     throw new TypeError('run: cassette must be "record", or a cassette or its JSON.');
   }
-  for (const name of ["onOutput", "onDisplay", "onInput", "onToolCall"]) must(name, "function");
+  for (const name of ["onOutput", "onDisplay", "onInput", "onToolCall", "onFetch"]) must(name, "function");
   const { stdin, argv = [], files = {}, seed } = options;
+  const { packages } = options;
+  if (packages != null && !(Array.isArray(packages) && packages.every((it) => typeof it === "string"))) {
+    throw new TypeError('run: packages must be an array of requirements, such as ["attrs", "rich>=14"].');
+  }
   if (!Array.isArray(argv)) throw new TypeError("run: argv must be an array of strings.");
   if (seed !== undefined && seed !== null && !(Number.isSafeInteger(seed) && seed >= 0)) {
     throw new TypeError("run: seed must be a whole number from 0 to 2^53 − 1.");

@@ -16,6 +16,10 @@ mod fields;
 #[cfg(test)]
 mod typescript;
 
+/// Where programs find packages. Files that a request puts there are not the program's: they do not count towards its
+/// limit, nor as what it made.
+pub const SITE_PACKAGES: &str = "/lib/site-packages";
+
 /// Number of a run within one sandbox; events with any other id than the current one are stale.
 pub type RunId = u32;
 
@@ -95,7 +99,7 @@ pub struct RunRequest {
     pub filename: String,
     /// `sys.argv[1:]`.
     pub argv: Vec<String>,
-    /// Files to put in place first: path (relative to `/home/user`, or absolute) → contents.
+    /// Files to put in place first: path (relative to `/home/user`, or absolute) → contents. See [`SITE_PACKAGES`].
     #[cfg_attr(test, ts(type = "Record<string, Uint8Array>"))]
     pub files: BTreeMap<String, serde_bytes::ByteBuf>,
     /// All of standard input, given up front. `None`: ask with [`Event::Input`] where the browser can suspend.

@@ -17,6 +17,7 @@ const FOR_THE_BROWSER: &[&str] = &[
     "vivarium-client",
     "vivarium-host",
     "vivarium-pack",
+    "vivarium-packages",
     "vivarium-protocol",
     "vivarium-tools",
 ];

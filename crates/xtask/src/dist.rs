@@ -38,6 +38,7 @@ struct Assets {
     tools: String,
     cassette: String,
     processes: String,
+    packages: String,
     editor: String,
     project: String,
     panels: String,
@@ -85,6 +86,10 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         let tools = web::broker(context, "tools.js", &script, &wasm)?;
         let cassette = web::broker(context, "cassette.js", &script, &wasm)?;
         let cassette = place_bytes(cassette.as_bytes(), out, "cassette", "js")?;
+        let packages_script = place(&web.packages_script, out, "wheels", "js")?;
+        let packages_wasm = place(&web.packages_wasm, out, "wheels", "wasm")?;
+        let (script, wasm) = (in_assets(&packages_script), in_assets(&packages_wasm));
+        let packages = web::packages(context, &script, &wasm)?;
         let ruff_wasm = place(&editor.ruff_wasm, out, "ruff", "wasm")?;
         let ruff = editor::ruff(&editor, &in_assets(&ruff_wasm))?;
         let assets = Assets {
@@ -101,6 +106,7 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
                 "processes",
                 "js",
             )?,
+            packages: place_bytes(packages.as_bytes(), out, "packages", "js")?,
             editor: place(&editor.codemirror, out, "editor", "js")?,
             project: place(&editor.project, out, "project", "js")?,
             panels: place(&editor.panels, out, "panels", "js")?,

@@ -54,7 +54,13 @@ const SHIPPED: &[(&str, &str, &[&str])] = &[
     (
         "Cargo.toml",
         "wasm32-unknown-unknown",
-        &["vivarium", "vivarium-client", "vivarium-host"],
+        &[
+            "vivarium",
+            "vivarium-broker",
+            "vivarium-client",
+            "vivarium-host",
+            "vivarium-packages",
+        ],
     ),
     ("engine/Cargo.toml", "wasm32-wasip1", &["vivarium-engine"]),
 ];

@@ -1,4 +1,4 @@
-//! Host, client and broker: compiled for the browser, bound, optimised; and `vivarium.js`, which names them.
+//! Host, client, broker and packages: compiled for the browser, bound, optimised; and `vivarium.js`, which names them.
 
 use crate::cache::Key;
 use crate::context::{Context, Profile};
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What the build of host, client and broker leaves in the cache.
+/// What the build of host, client, broker and packages leaves in the cache.
 #[derive(Debug)]
 pub(crate) struct Web {
     /// The worker's script (classic, `--target no-modules`).
@@ -23,6 +23,10 @@ pub(crate) struct Web {
     pub(crate) broker_script: PathBuf,
     /// Their module.
     pub(crate) broker_wasm: PathBuf,
+    /// Packages for programs (`--target web`).
+    pub(crate) packages_script: PathBuf,
+    /// Their module.
+    pub(crate) packages_wasm: PathBuf,
 }
 
 /// What all are made from, besides the profile.
@@ -35,6 +39,7 @@ const SOURCES: &[&str] = &[
     "crates/client",
     "crates/host",
     "crates/pack",
+    "crates/packages",
     "crates/protocol",
     "crates/tools",
     "crates/xtask/src/web.rs",
@@ -59,6 +64,7 @@ pub(crate) fn build(context: &Context) -> Result<Web> {
         bind(context, out, "host", "no-modules")?;
         bind(context, out, "client", "web")?;
         bind(context, out, "broker", "web")?;
+        bind(context, out, "packages", "web")?;
         let host = out.join("host.js");
         let mut script = read(&host)?;
         script.push_str(&read(&context.path("crates/host/js/worker.js"))?);
@@ -71,6 +77,8 @@ pub(crate) fn build(context: &Context) -> Result<Web> {
         client_wasm: built.join("client_bg.wasm"),
         broker_script: built.join("broker.js"),
         broker_wasm: built.join("broker_bg.wasm"),
+        packages_script: built.join("packages.js"),
+        packages_wasm: built.join("packages_bg.wasm"),
     })
 }
 
@@ -154,6 +162,15 @@ pub(crate) fn broker(
     filled(context, &format!("crates/broker/js/{script}"), &places)
 }
 
+/// The text of the packages' script, which lies beside its files of these names.
+pub(crate) fn packages(context: &Context, script: &str, wasm: &str) -> Result<String> {
+    let places = [
+        ("PACKAGES_SCRIPT", format!("\"./{script}\"")),
+        ("PACKAGES_WASM", format!("\"./{wasm}\"")),
+    ];
+    filled(context, "crates/packages/js/packages.js", &places)
+}
+
 /// A script with its placeholders replaced.
 fn filled(context: &Context, script: &str, places: &[(&str, String)]) -> Result<String> {
     let mut text = read(&context.path(script))?;
@@ -192,10 +209,12 @@ fn compile(context: &Context) -> Result<()> {
             "vivarium-client",
             "-p",
             "vivarium-broker",
+            "-p",
+            "vivarium-packages",
         ])
         // wasm-bindgen reads from a custom section which WebAssembly features it may use.
         .env("CARGO_PROFILE_RELEASE_STRIP", "debuginfo");
-    shell::run_quietly("Compile host, client and broker", &mut cargo)
+    shell::run_quietly("Compile host, client, broker and packages", &mut cargo)
 }
 
 /// Bindings and module of one of them, as `<name>.js` and `<name>_bg.wasm`.

@@ -20,6 +20,8 @@ RESULT = "<result>"
 MAX_TEXT = 1_000_000
 
 _root = ""
+# Where the host puts packages.
+_packages = ""
 _excepthook = sys.excepthook
 # The program's names, the file that tracebacks name, and the cells of the session so far.
 _names = {}
@@ -29,8 +31,9 @@ _cells = 0
 
 def prepare(home, root):
     """At build time: everything that is the same for all runs."""
-    global _root
+    global _root, _packages
     _root = root
+    _packages = os.path.join(os.path.dirname(root), "site-packages")
     os.environ.clear()
     os.environ.update(HOME=home, USER="user", LANG="C.UTF-8", TERM="dumb")
     os.chdir(home)
@@ -52,9 +55,11 @@ def begin(path, argv, seed, cell):
         main.__builtins__ = builtins
         sys.modules["__main__"] = main
         _names = vars(main)
-        sys.path[:] = [os.path.dirname(path), _root]
+        sys.path[:] = [os.path.dirname(path), _root, _packages]
         if random := sys.modules.get("random"):
             random.seed(seed)
+    # A session's next cell may bring more of them.
+    sys.path_importer_cache.pop(_packages, None)
     sys.argv = [path, *argv]
     _file = path
     if cell is not None:

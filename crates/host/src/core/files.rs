@@ -7,6 +7,7 @@ use super::errno::{Errno, Result};
 use super::library::Library;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use vivarium_protocol::SITE_PACKAGES;
 use vivarium_protocol::abi::{HOME, LIBRARY_ROOT};
 
 /// What a file or directory costs beside its content, so that empty ones cannot fill the memory either.
@@ -79,6 +80,8 @@ pub struct Files {
     free: Vec<u32>,
     used: u64,
     quota: u64,
+    /// What packages have used up: it comes on top of the quota.
+    packages: u64,
     library: Option<Rc<Library>>,
     library_parent: NodeId,
     /// The quota has been in the way.
@@ -93,6 +96,7 @@ impl Files {
             free: Vec::new(),
             used: 0,
             quota: u64::MAX,
+            packages: 0,
             library: None,
             library_parent: ROOT,
             refused: false,
@@ -100,7 +104,7 @@ impl Files {
         files
             .nodes
             .push(Some(Node::new(Content::directory(ROOT), 0)));
-        for path in [HOME, "/tmp", LIBRARY_ROOT] {
+        for path in [HOME, "/tmp", LIBRARY_ROOT, SITE_PACKAGES] {
             // Cannot fail in an empty tree without a quota.
             let _ = files.create_directories(path);
         }
@@ -111,7 +115,7 @@ impl Files {
 
     /// For the next run of a session: what is there now counts as unchanged.
     pub fn go_on(&mut self, quota: u64) {
-        self.quota = quota;
+        self.quota = quota.saturating_add(self.packages);
         self.refused = false;
         for node in self.nodes.iter_mut().flatten() {
             if let Content::File { changed, .. } = &mut node.content {

@@ -151,8 +151,11 @@ fn scripts(context: &Context) -> Result<Command> {
 fn browser(context: &Context) -> Result<Command> {
     let servers = tool_servers(context)?;
     let rmcp = rmcp_server(context)?;
+    let wheels = wheels(context)?;
     let mut node = node_tests(context, &["tests/browser"])?;
-    node.env("TEST_SERVERS", servers).env("TEST_RMCP", rmcp);
+    node.env("TEST_SERVERS", servers)
+        .env("TEST_RMCP", rmcp)
+        .env("TEST_WHEELS", wheels);
     Ok(node)
 }
 
@@ -184,6 +187,27 @@ fn tool_servers(context: &Context) -> Result<PathBuf> {
         let mut pip = pip_install(out);
         pip.arg("--requirement").arg(context.path(REQUIREMENTS));
         shell::run_quietly("Download the servers of tools", &mut pip)
+    })
+}
+
+/// The wheels that programs in tests import, as their own index offers them.
+fn wheels(context: &Context) -> Result<PathBuf> {
+    const REQUIREMENTS: &str = "tests/browser/support/packages/requirements.txt";
+    install::python()?;
+    let key = Key::new(&context.root, &[REQUIREMENTS], &[])?;
+    context.cache.get_or_build("wheels", &key, |out| {
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "download", "--quiet", "--no-deps"])
+            .args(["--only-binary", ":all:", "--require-hashes"])
+            // Some have compiled parts, which are left out: those of this platform will do on all.
+            .args(["--python-version", "3.14", "--implementation", "cp"])
+            .args(["--abi", "cp314", "--abi", "none"])
+            .args(["--platform", "manylinux2014_x86_64", "--platform", "any"])
+            .arg("--dest")
+            .arg(out)
+            .arg("--requirement")
+            .arg(context.path(REQUIREMENTS));
+        shell::run_quietly("Download the wheels of the tests", &mut pip)
     })
 }
 

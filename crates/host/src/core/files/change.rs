@@ -2,6 +2,7 @@
 
 use super::{Content, ENTRY_COST, Files, Kind, Node, NodeId, ROOT};
 use crate::core::errno::{Errno, Result};
+use vivarium_protocol::SITE_PACKAGES;
 
 impl Files {
     /// Make an empty file; fails where something has that name.
@@ -36,8 +37,20 @@ impl Files {
         Ok(at)
     }
 
-    /// Put a file in place for the program to find: it does not count as changed.
+    /// Put a file in place for the program to find: it does not count as changed, nor what is in a package as used.
     pub fn provide(&mut self, path: &str, data: &[u8], now: u64) -> Result<()> {
+        if !is_package(path) {
+            return self.put(path, data, now);
+        }
+        let (used, quota) = (self.used, std::mem::replace(&mut self.quota, u64::MAX));
+        let put = self.put(path, data, now);
+        let more = self.used.saturating_sub(used);
+        self.packages += more;
+        self.quota = quota.saturating_add(more);
+        put
+    }
+
+    fn put(&mut self, path: &str, data: &[u8], now: u64) -> Result<()> {
         if let Some((above, _)) = path.rsplit_once('/') {
             self.create_directories(above)?;
         }
@@ -263,4 +276,10 @@ impl Files {
             self.free.push(index);
         }
     }
+}
+
+/// Whether a file belongs to a package. A path that leads back out is refused, as any with `..`.
+fn is_package(path: &str) -> bool {
+    path.strip_prefix(SITE_PACKAGES)
+        .is_some_and(|rest| rest.starts_with('/'))
 }
