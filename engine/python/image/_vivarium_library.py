@@ -6,7 +6,6 @@ import _vivarium
 
 # What cannot work in a page, and what to do instead. Whoever imports one of these reads the sentence.
 UNAVAILABLE = {
-    "ctypes": "there are no shared libraries to load in a browser; use the struct and array modules for binary data",
     "curses": "the page is no terminal; print plain text, or show HTML with vivarium.display",
     "dbm.gnu": "there is no GDBM in a browser; use shelve with dbm.dumb, or json",
     "dbm.ndbm": "there is no NDBM in a browser; use shelve with dbm.dumb, or json",

@@ -46,6 +46,15 @@ export const programs = {
     `),
     output: "[[0, 1, 2], [3, 4, 5], [6]] [('a', 'b'), ('b', 'c'), ('c', 'd')]\n[[0, 2, 4], [1, 3, 5]]\n",
   },
+  sympy: {
+    packages: ["sympy"],
+    program: dedent(`
+    from sympy import symbols, diff, integrate, solve, sin, factor, pi
+    x = symbols("x")
+    print(diff(sin(x) * x**2, x), integrate(2 * x, x), solve(x**2 - 5 * x + 6, x), factor(x**2 - 1), pi.evalf(30))
+    `),
+    output: "x**2*cos(x) + 2*x*sin(x) x**2 [2, 3] (x - 1)*(x + 1) 3.14159265358979323846264338328\n",
+  },
   networkx: {
     packages: ["networkx"],
     program: dedent(`
