@@ -1,6 +1,6 @@
 # cpython: skip they are there
 """What cannot work says why, and what to use."""
-for name in ("tkinter", "sqlite3", "turtle", "ssl", "venv", "ctypes", "ensurepip", "idlelib"):
+for name in ("tkinter", "sqlite3", "turtle", "ssl", "venv", "ensurepip", "idlelib"):
     try:
         __import__(name)
     except ModuleNotFoundError as e:
