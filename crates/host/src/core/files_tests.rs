@@ -282,13 +282,13 @@ fn only_what_the_program_made_or_changed_is_returned() {
 fn packages_are_not_the_programs_own() {
     let mut files = Files::new(1_000);
     let package = "/lib/site-packages/a/__init__.py";
-    files.provide(package, &[0; 50_000], 1).unwrap();
+    files.provide(package, &vec![0; 50_000], 1).unwrap();
     files.provide("/home/user/own.txt", &[0; 400], 1).unwrap();
     let beyond = "/lib/site-packages/../../home/user/more.txt";
     assert_eq!(files.provide(beyond, b"", 1), Err(Errno::Inval));
     files.go_on(1_000);
     // As a session's next cell gives it again.
-    files.provide(package, &[0; 50_000], 1).unwrap();
+    files.provide(package, &vec![0; 50_000], 1).unwrap();
     let own = files.resolve(ROOT, "/home/user/own.txt").unwrap();
     assert_eq!(files.write(own, 400, &[0; 900], 1), Err(Errno::Nospc));
     assert!(files.changed().is_empty());
