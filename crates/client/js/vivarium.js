@@ -196,7 +196,7 @@ class Runner {
   async #install(code, { packages = [], onFetch }, files, before) {
     await before?.catch(() => {});
     if (!needsPackages(code, packages, files)) return this.#installed;
-    const { install } = await import(new URL(ASSETS.packages, import.meta.url));
+    const { install } = await import("PACKAGES_SCRIPT");
     const wheels = Object.entries(files).filter(([path]) => path.endsWith(".whl"));
     // What a session has imported stays as it is.
     const there = this.#installed.packages.map(({ name, version }) => `${name}==${version}`);

@@ -10,7 +10,7 @@ const CACHE = "packages.vivarium";
 const JSON_PAGE = "application/vnd.pypi.simple.v1+json";
 
 /** The index that the page names. */
-export const pageIndex = () => document.querySelector('meta[name="package-index"]')?.content || undefined;
+export const pageIndex = () => document.querySelector?.('meta[name="package-index"]')?.content || undefined;
 
 /** What a program declares in its `# /// script` block, as requirements. */
 export async function declared(code) {
@@ -131,7 +131,7 @@ async function ask(address, headers = {}) {
   } catch {
     const { origin } = new URL(address);
     throw new Error(
-      navigator.onLine === false
+      globalThis.navigator?.onLine === false
         ? `${origin} cannot be reached: this device is offline, and what is needed has not been fetched before.`
         : `${origin} cannot be reached, or does not let this page read it (it must answer with Access-Control-Allow-Origin).`,
     );
@@ -170,7 +170,7 @@ function addressOf(index) {
 
 let loaded; // the promise of the module behind this one
 const download = () =>
-  (loaded ??= load({ module_or_path: new URL(PACKAGES_WASM, import.meta.url) }).catch((error) => {
+  (loaded ??= load({ module_or_path: PACKAGES_WASM }).catch((error) => {
     loaded = undefined; // so that the next call tries again
     throw error;
   }));

@@ -88,7 +88,7 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         let cassette = place_bytes(cassette.as_bytes(), out, "cassette", "js")?;
         let packages_script = place(&web.packages_script, out, "wheels", "js")?;
         let packages_wasm = place(&web.packages_wasm, out, "wheels", "wasm")?;
-        let (script, wasm) = (in_assets(&packages_script), in_assets(&packages_wasm));
+        let (script, wasm) = (beside(&packages_script), beside(&packages_wasm));
         let packages = web::packages(context, &script, &wasm)?;
         let ruff_wasm = place(&editor.ruff_wasm, out, "ruff", "wasm")?;
         let ruff = editor::ruff(&editor, &in_assets(&ruff_wasm))?;
@@ -138,6 +138,9 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             processes: here(&assets.processes),
             broker_script: here(&broker_script),
             broker_wasm: here(&broker_wasm),
+            packages: here(&assets.packages),
+            packages_script: here(&packages_script),
+            packages_wasm: here(&packages_wasm),
         };
         let assets = serde_json::to_string(&assets).map_err(|error| {
             Error::new(format!(

@@ -44,7 +44,7 @@ pub(crate) fn write(context: &Context, out: &Path, web: &Web, parts: &Parts) -> 
 }
 
 /// The scripts that are made from the browser's.
-fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str, String); 7]> {
+fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str, String); 9]> {
     let above = |name: &str| format!(".{name}");
     let seen = Parts {
         engine: above(&parts.engine),
@@ -58,9 +58,13 @@ fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str
         processes: above(&parts.processes),
         broker_script: "./broker.js".into(),
         broker_wasm: above(&parts.broker_wasm),
+        packages: "./packages.js".into(),
+        packages_script: "./wheels.js".into(),
+        packages_wasm: above(&parts.packages_wasm),
         build: parts.build.clone(),
     };
     let broker = |script| web::broker(context, script, &seen.broker_script, &seen.broker_wasm);
+    let packages = web::packages(context, &seen.packages_script, &seen.packages_wasm)?;
     let frame = web::read(&context.path("crates/client/src/frame.js"))?;
     let attributes = web::read(&context.path("static/embed/attributes.js"))?;
     let given = "parent, addEventListener, Worker, Blob, URL";
@@ -70,6 +74,8 @@ fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str
         ("node/tools.js", on_page(&broker("tools.js")?)),
         ("node/cassette.js", on_page(&broker("cassette.js")?)),
         ("node/broker.js", on_page(&web::read(&web.broker_script)?)),
+        ("node/packages.js", on_page(&packages)),
+        ("node/wheels.js", on_page(&web::read(&web.packages_script)?)),
         (
             "embed/attributes.js",
             format!("import {{ fetch }} from \"./site.js\";\n{attributes}"),

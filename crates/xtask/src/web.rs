@@ -98,11 +98,14 @@ pub(crate) struct Parts {
     pub(crate) processes: String,
     pub(crate) broker_script: String,
     pub(crate) broker_wasm: String,
+    pub(crate) packages: String,
+    pub(crate) packages_script: String,
+    pub(crate) packages_wasm: String,
 }
 
 impl Parts {
     /// Every file.
-    pub(crate) fn files(&self) -> [&str; 11] {
+    pub(crate) fn files(&self) -> [&str; 14] {
         [
             &self.engine,
             &self.library,
@@ -115,6 +118,9 @@ impl Parts {
             &self.processes,
             &self.broker_script,
             &self.broker_wasm,
+            &self.packages,
+            &self.packages_script,
+            &self.packages_wasm,
         ]
     }
 }
@@ -142,6 +148,7 @@ pub(crate) fn facade(context: &Context, parts: &Parts) -> Result<String> {
         ("TOOLS_SCRIPT", format!("{:?}", parts.tools)),
         ("CASSETTE_SCRIPT", format!("{:?}", parts.cassette)),
         ("PROCESSES_SCRIPT", format!("{:?}", parts.processes)),
+        ("PACKAGES_SCRIPT", format!("{:?}", parts.packages)),
         ("CLIENT_WASM", address(&parts.client_wasm)),
         ("ASSETS", assets),
     ];
@@ -162,11 +169,11 @@ pub(crate) fn broker(
     filled(context, &format!("crates/broker/js/{script}"), &places)
 }
 
-/// The text of the packages' script, which lies beside its files of these names.
+/// The text of the packages' script, which loads these files.
 pub(crate) fn packages(context: &Context, script: &str, wasm: &str) -> Result<String> {
     let places = [
-        ("PACKAGES_SCRIPT", format!("\"./{script}\"")),
-        ("PACKAGES_WASM", format!("\"./{wasm}\"")),
+        ("PACKAGES_SCRIPT", format!("{script:?}")),
+        ("PACKAGES_WASM", address(wasm)),
     ];
     filled(context, "crates/packages/js/packages.js", &places)
 }
