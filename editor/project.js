@@ -36,6 +36,8 @@ export class Workspace extends EventTarget {
     this.written = [];
     /** What ended it. */
     this.failure = undefined;
+    /** Files of packages, as pairs of path and bytes. */
+    this.packages = [];
     /** Seed, clock and input of the recording that runs replay. */
     this.tape = undefined;
     /** Whether a console can go on from the last run. */
@@ -65,11 +67,15 @@ export class Workspace extends EventTarget {
     return !sameFiles(this.project.files, this.project.original);
   }
 
+  waits() {
+    return globalThis.vivarium.waits();
+  }
+
   /** What a run needs besides the text of the program. */
   request() {
     this.#fail(undefined);
     const others = this.project.files.filter((file) => file.path !== main);
-    return { code: this.file(main).text, files: others.map((file) => [file.path, bytesOf(file)]), cassette: this.tape };
+    return { code: this.file(main).text, files: [...others.map((file) => [file.path, bytesOf(file)]), ...this.packages], cassette: this.tape };
   }
 
   all() {

@@ -52,6 +52,7 @@ impl Page {
             page.path.set(workspace.shown());
             page.code.set(workspace.text());
             workspace.on("shown", move || page.take_file());
+            workspace.on("run", move || page.run());
             workspace.on("project", move || {
                 page.take_settings();
                 page.editor.forget();
@@ -89,7 +90,9 @@ impl Page {
 
     /// Runs the project.
     pub fn run(self) {
-        if !self.session.with_untracked(Session::can_run) {
+        if !self.session.with_untracked(Session::can_run)
+            || self.with_workspace(Workspace::waits) == Some(true)
+        {
             return;
         }
         let mut request = RunRequest {

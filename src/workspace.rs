@@ -38,6 +38,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn setting(this: &Workspace, name: &str) -> String;
 
+    /// Whether a run must wait for packages; it is asked for again by the event `run`.
+    #[wasm_bindgen(method)]
+    pub fn waits(this: &Workspace) -> bool;
+
     #[wasm_bindgen(method)]
     fn request(this: &Workspace) -> Request;
 

@@ -31,6 +31,23 @@
       toolbox = undefined;
       throw error;
     }));
+  // What a program needs besides Python is looked for before it runs; then the run is asked for again.
+  let needs;
+  const openNeeds = () => load("needs").then(async ({ open }) => (needs ??= await open(workspace)));
+  const declares = ({ path, text }) => path.endsWith(".whl") || (path === "main.py" && /^# \/\/\/ script\s*$/m.test(text));
+  const again = () => workspace.dispatchEvent(new Event("run"));
+  const unneeded = { waits: () => ((needs = undefined), false) };
+  const waits = () => {
+    if (needs) return needs.waits();
+    if (!workspace.project.files.some(declares)) return false;
+    // Without the script the program says itself what is missing.
+    openNeeds().then(again, () => ((needs = unneeded), again()));
+    return true;
+  };
+  const offer = async () => {
+    const { type, message = "" } = workspace.failure ?? {};
+    if (type === "ModuleNotFoundError" && message.endsWith("'")) (needs ?? (await openNeeds())).offer?.(message);
+  };
   const failed = { type: "ConnectionError", message: "the tools could not be downloaded; try again" };
   globalThis.vivarium = {
     load,
@@ -47,6 +64,7 @@
       toolbox?.then((open) => open.withdraw(run, call));
       processes?.then((module) => module.withdrawn(run, call));
     },
+    waits,
     workspace: () => {
       if (!workspace) throw new Error("The project could not be opened.");
       return workspace;
@@ -55,6 +73,7 @@
   const openProject = async () => {
     try {
       workspace = await (await load("project")).open();
+      workspace.addEventListener("failed", () => offer().catch(() => {}));
     } catch (error) {
       // The page works without, but keeps nothing.
       console.warn(error);

@@ -2,7 +2,7 @@
 
 /** Attributes of the element itself; those of every element (`id`, `class`, `lang`, …) are the browser's. */
 export const names = [
-  "autorun", "cassette", "check", "controls", "editor", "files", "hint", "max-lines", "memory", "min-lines", "net", "output", "packages", "readonly",
+  "autorun", "cassette", "check", "controls", "editor", "files", "hint", "index", "max-lines", "memory", "min-lines", "net", "output", "packages", "readonly",
   "session", "setup", "solution", "src", "theme", "timeout", "tools",
 ];
 
@@ -77,6 +77,17 @@ export async function files(element) {
   return Object.fromEntries(await Promise.all(text.split(/\s+/).map(load)));
 }
 
+/** Requirements, between commas or spaces; those may also stand in one, before its next range (`rich>=13,<15`). */
+export function packages(element) {
+  const found = [];
+  for (const part of (element.getAttribute("packages") ?? "").split(/[\s,]+(?![^[]*\])/).filter(Boolean)) {
+    if (/^[<>=!~]/.test(part) && found.length > 0) found.push([found.pop(), part].join(","));
+    else found.push(part);
+  }
+  // "rich >=13" is one with a space, "rich>=13, <15" one with two ranges.
+  return found.map((requirement) => requirement.replace(/^([\w.-]+(?:\[[^\]]*\])?),(?=[<>=!~])/, "$1"));
+}
+
 /** A recorded run to replay: its JSON, or the address of it. */
 export async function cassette(element) {
   return element.hasAttribute("cassette") ? objectOf(element, "cassette") : undefined;
@@ -91,6 +102,8 @@ export function granted({ tools, net = [] }) {
 export async function options(element) {
   const found = {};
   if (element.hasAttribute("tools")) found.tools = await objectOf(element, "tools");
+  const index = element.getAttribute("index")?.trim();
+  if (index) found.index = new URL(index, element.ownerDocument.baseURI).href;
   const net = element.getAttribute("net")?.trim();
   if (net) found.net = net.split(/\s+/);
   return found;

@@ -1,6 +1,6 @@
 // `<py-vivarium>`: the author's own `<pre>` with a Run button and what came of it. Nothing is loaded before the first run.
 
-import { cassette, complaints, fetched, files, granted, limits, options } from "./attributes.js";
+import { cassette, complaints, fetched, files, granted, limits, options, packages } from "./attributes.js";
 import { codeIn, editable } from "./editing.js";
 import { Output } from "./output.js";
 import { poolOf } from "./pool.js";
@@ -200,7 +200,7 @@ export class PyVivarium extends HTMLElement {
     let run = null;
     try {
       await this.#loaded;
-      const given = { files: await files(this), limits: limits(this), cassette: await cassette(this) };
+      const given = { files: await files(this), limits: limits(this), packages: packages(this), cassette: await cassette(this) };
       const pool = poolOf(await options(this));
       await this.#runThoseBefore();
       run = await this.#runIn(pool, given, abort.signal);
@@ -269,6 +269,7 @@ export class PyVivarium extends HTMLElement {
         this.#say("display", { bundle });
       },
       onInput: () => this.#ask(),
+      onFetch: ({ name, version }) => (this.#part("status").textContent = `${name} ${version}…`),
     });
   }
 

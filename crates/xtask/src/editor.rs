@@ -39,6 +39,8 @@ pub(crate) struct Editor {
     pub(crate) rich: PathBuf,
     /// The console, and variables of frames that failed.
     pub(crate) console: PathBuf,
+    /// What a program needs besides Python.
+    pub(crate) needs: PathBuf,
     /// What errors mean.
     pub(crate) hints: PathBuf,
     /// The programs of the gallery.
@@ -99,6 +101,7 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
         offline: built.join("offline.js"),
         rich: built.join("rich.js"),
         console: built.join("console.js"),
+        needs: built.join("needs.js"),
         hints: built.join("hints.js"),
         examples: built.join("examples.js"),
         packages: parse(&built.join("packages.json"))?,
@@ -151,6 +154,7 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
         "offline.js",
         "rich.js",
         "console.js",
+        "needs.js",
         "hints.js",
         "examples.js",
         "ruff.js",
