@@ -31,7 +31,7 @@ class Needs {
     workspace.addEventListener("project", () => this.#clear());
   }
 
-  /** Whether a run must wait; then it is asked for again by the event `run`. */
+  /** Whether a run must wait; then it is asked for again by the event `found`. */
   waits() {
     const { code, wheels, key } = this.#wanted();
     if (key === this.#ready || (!hasBlock(code) && wheels.length === 0)) {
@@ -78,7 +78,7 @@ class Needs {
       this.#workspace.packages = Object.entries(files);
       this.#ready = key;
       this.#say(`With ${packages.map(({ name, version }) => `${name} ${version}`).join(", ") || "no packages"}.`);
-      this.#workspace.dispatchEvent(new Event("run"));
+      this.#workspace.dispatchEvent(new Event("found"));
     } catch (error) {
       if (this.#looking !== key) return;
       this.#refuse(error);
@@ -98,7 +98,7 @@ class Needs {
     const submit = (event) => {
       event.preventDefault();
       store(field.value.trim());
-      this.#workspace.dispatchEvent(new Event("run"));
+      this.#workspace.dispatchEvent(new Event("found"));
     };
     const label = element("label", { for: "package-index" }, `${why ? `${why}. ` : ""}Address of the package index to fetch from (it must allow this page; kept in this browser):`);
     this.#bar.replaceChildren(element("form", { onsubmit: submit }, label, field, element("button", { type: "submit", className: "main" }, "Fetch and run")));

@@ -67,13 +67,10 @@ export class Workspace extends EventTarget {
     return !sameFiles(this.project.files, this.project.original);
   }
 
-  waits() {
-    return globalThis.vivarium.waits();
-  }
-
-  /** What a run needs besides the text of the program. */
+  /** What a run needs; nothing while packages are looked for. */
   request() {
     this.#fail(undefined);
+    if (globalThis.vivarium.waits()) return undefined;
     const others = this.project.files.filter((file) => file.path !== main);
     return { code: this.file(main).text, files: [...others.map((file) => [file.path, bytesOf(file)]), ...this.packages], cassette: this.tape };
   }

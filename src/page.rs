@@ -52,7 +52,6 @@ impl Page {
             page.path.set(workspace.shown());
             page.code.set(workspace.text());
             workspace.on("shown", move || page.take_file());
-            workspace.on("run", move || page.run());
             workspace.on("project", move || {
                 page.take_settings();
                 page.editor.forget();
@@ -90,9 +89,7 @@ impl Page {
 
     /// Runs the project.
     pub fn run(self) {
-        if !self.session.with_untracked(Session::can_run)
-            || self.with_workspace(Workspace::waits) == Some(true)
-        {
+        if !self.session.with_untracked(Session::can_run) {
             return;
         }
         let mut request = RunRequest {
@@ -102,11 +99,10 @@ impl Page {
             keep: true,
             ..RunRequest::default()
         };
-        if self
-            .with_workspace(|workspace| workspace.fill(&mut request))
-            .is_none()
-        {
-            request.code = self.code.get_untracked();
+        match self.with_workspace(|workspace| workspace.fill(&mut request)) {
+            Some(None) => return,
+            Some(Some(())) => {}
+            None => request.code = self.code.get_untracked(),
         }
         self.send(Message::Run(request));
     }

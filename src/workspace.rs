@@ -38,12 +38,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn setting(this: &Workspace, name: &str) -> String;
 
-    /// Whether a run must wait for packages; it is asked for again by the event `run`.
     #[wasm_bindgen(method)]
-    pub fn waits(this: &Workspace) -> bool;
-
-    #[wasm_bindgen(method)]
-    fn request(this: &Workspace) -> Request;
+    fn request(this: &Workspace) -> Option<Request>;
 
     #[wasm_bindgen(method)]
     fn ran(this: &Workspace, files: &js_sys::Array, error: Option<&str>, message: &str, kept: bool);
@@ -90,10 +86,11 @@ impl Workspace {
         let _added = self.add_event_listener_with_callback(what, call.unchecked_ref());
     }
 
-    /// Writes program, standard input, files and what is replayed into a request.
-    pub fn fill(&self, request: &mut RunRequest) {
+    /// Writes program, standard input, files and what is replayed into a request; `None` while packages are looked for, after
+    /// which Run is pressed again.
+    pub fn fill(&self, request: &mut RunRequest) -> Option<()> {
         request.stdin = Some(self.setting("stdin")).filter(|text| !text.is_empty());
-        let program = self.request();
+        let program = self.request()?;
         request.code = program.code();
         if let Some(cassette) = program.cassette() {
             request.tape = Some(Tape::Replay);
@@ -111,6 +108,7 @@ impl Workspace {
                 .files
                 .insert(path, serde_bytes::ByteBuf::from(bytes.to_vec()));
         }
+        Some(())
     }
 
     /// Hands over what a run wrote, and what ended it.

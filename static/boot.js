@@ -35,7 +35,7 @@
   let needs;
   const openNeeds = () => load("needs").then(async ({ open }) => (needs ??= await open(workspace)));
   const declares = ({ path, text }) => path.endsWith(".whl") || (path === "main.py" && /^# \/\/\/ script\s*$/m.test(text));
-  const again = () => workspace.dispatchEvent(new Event("run"));
+  const again = () => document.querySelector("button.run")?.click();
   const unneeded = { waits: () => ((needs = undefined), false) };
   const waits = () => {
     if (needs) return needs.waits();
@@ -74,6 +74,7 @@
     try {
       workspace = await (await load("project")).open();
       workspace.addEventListener("failed", () => offer().catch(() => {}));
+      workspace.addEventListener("found", again);
     } catch (error) {
       // The page works without, but keeps nothing.
       console.warn(error);
