@@ -20,7 +20,7 @@ export async function open(workspace) {
 class Needs {
   #workspace;
   #script;
-  #bar = element("div", { id: "needs-bar", role: "status" });
+  #bar = element("div", { id: "needs-bar", "aria-live": "polite" });
   #ready = "";
   #looking = "";
 
