@@ -1,27 +1,35 @@
-// The page as one file: for the app, and for `./x offline`. Loaded when somebody wants one.
+// A project taken elsewhere: the page as one file, for the app and for `./x offline`, and lines for other pages. Loaded on demand.
 
 import { download } from "./dialogs/download.js";
 import { button, element, size } from "./panels/dom.js";
 import { collect, offlinePage, partsOf, textOf } from "./offline/page.js";
 import { copyOf } from "./offline/project.js";
+import { asFrame, asTag } from "./offline/tags.js";
 
 export { collect, offlinePage } from "./offline/page.js";
 export { OfflineError, brought, projectOf } from "./offline/project.js";
 export { attach } from "./offline/replay.js";
 
-/** What the dialog for sharing offers besides: pages of the project. */
+/** What the dialog for sharing offers besides: pages of the project, and lines for other people's pages. */
 export function choices(workspace) {
-  const said = element("span", { role: "status" });
+  const said = element("p", { role: "status" });
   const act = (label, what) =>
     button(label, async () => {
       said.textContent = "A moment…";
-      said.textContent = await what(workspace).catch(({ message }) => message);
+      said.textContent = await what(workspace.project).catch(({ message }) => message);
     });
-  return element("div", { className: "row" }, act("Save as offline page", save), said);
+  const lines = (made) => async (project) => {
+    const { text, left } = made(project, document.baseURI);
+    await navigator.clipboard.writeText(text);
+    return left.length > 0 ? `Copied without ${left.join(", ")}: only files of text can stand in it.` : "Copied.";
+  };
+  // Who opens the page from disk has no place from which others could load it.
+  const tags = location.protocol === "file:" ? [] : [act("Copy as tag", lines(asTag)), act("Copy as iframe", lines(asFrame))];
+  return element("div", {}, element("div", { className: "row" }, ...tags, act("Save as offline page", save)), said);
 }
 
 /** Saves the open project as such a page; answers what to say of it. */
-async function save({ project }) {
+async function save(project) {
   // In an offline page all is there already.
   const there = partsOf(document);
   const parts = there.length > 0 ? there : await collect(fetched);

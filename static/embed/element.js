@@ -11,7 +11,7 @@ const parts = document.createElement("template");
 parts.innerHTML = `<div class="bar" part="bar"><button type="button" class="run" part="run"></button><button type="button" class="stop" part="stop" hidden></button>
 <button type="button" class="reset" part="reset" hidden></button></div><slot></slot>
 <p class="grants" part="grants" hidden></p><div class="status" part="status" role="status"></div><div class="out" part="output" role="log" tabindex="-1"></div>
-<form part="input" hidden><input part="field" autocomplete="off" autocapitalize="off" spellcheck="false"><button part="enter"></button></form>
+<div class="ask" part="input" hidden><input part="field" autocomplete="off" autocapitalize="off" spellcheck="false"><button type="button" part="enter"></button></div>
 <details part="hint" hidden><summary></summary><p></p></details><button type="button" class="solution" part="solution" hidden></button>`;
 
 /** Elements of this page whose program is in their session. */
@@ -124,9 +124,11 @@ export class PyVivarium extends HTMLElement {
     this.#part("stop").onclick = () => this.stop();
     this.#part("reset").onclick = () => this.reset();
     this.#part("solution").onclick = () => (this.code = written(this, "solution"));
-    this.#part("input").onsubmit = (event) => {
-      event.preventDefault();
-      this.#answered(this.#part("field").value);
+    // Not a form: in a frame with `sandbox="allow-scripts"` none is ever submitted.
+    const answer = () => this.#answered(this.#part("field").value);
+    this.#part("enter").onclick = answer;
+    this.#part("field").onkeydown = ({ key, isComposing }) => {
+      if (key === "Enter" && !isComposing) answer();
     };
     this.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

@@ -23,8 +23,8 @@ button[aria-disabled=true] { opacity: .55; cursor: default; }
 .out img { display: block; max-width: 100%; background: #fff; }
 .grants, .status { margin: .25rem 0 0; font: .875rem/1.5 system-ui, sans-serif; }
 .status:empty { display: none; }
-form { display: flex; gap: .25rem; margin: .25rem 0 0; }
-form[hidden], p[hidden], button[hidden], details[hidden] { display: none; }
+.ask { display: flex; gap: .25rem; margin: .25rem 0 0; }
+.ask[hidden], p[hidden], button[hidden], details[hidden] { display: none; }
 input { flex: 1; min-width: 0; min-height: 2rem; padding: 0 .5rem; border: 1px solid currentColor; border-radius: .375rem; background: Canvas; color: CanvasText; font: 1rem/1 ui-monospace, monospace; }
 details { margin: .25rem 0 0; font: .875rem/1.5 system-ui, sans-serif; }
 `);

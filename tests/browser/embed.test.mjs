@@ -61,7 +61,7 @@ inBrowsers("an embed of another origin runs under a strict policy, asks and answ
   const heavy = () => vivarium.requests.filter((path) => /engine|library|\.wasm|vivarium\.js/.test(path)).length;
   const before = heavy();
   await press(element, "run");
-  await page.waitForFunction(() => document.querySelector("py-vivarium").shadowRoot.querySelector("form:not([hidden])"));
+  await page.waitForFunction(() => document.querySelector("py-vivarium").shadowRoot.querySelector(".ask:not([hidden])"));
   assert.ok(heavy() > before, "the rest is loaded with the first run");
   const field = await button(element, "field");
   await field.type("Ada");

@@ -155,6 +155,8 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         write(&out.join("vivarium.js"), &facade)?;
         let embed = out.join("embed.js");
         fs::copy(&editor.embed, &embed).map_err(Error::io(&embed))?;
+        let page = place(&editor.embed_page, out, "embed", "js")?;
+        fill(context, out, "embed.html", "PAGE_SCRIPT", &page)?;
         write(&out.join("vivarium.d.ts"), &web::types(context)?)?;
         name_assets(&out.join("index.html"), &assets)?;
         offline(context, out)?;

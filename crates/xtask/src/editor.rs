@@ -19,6 +19,8 @@ pub(crate) struct Editor {
     pub(crate) parts: Vec<PathBuf>,
     /// The element for other people's pages.
     pub(crate) embed: PathBuf,
+    /// The page with it, for frames.
+    pub(crate) embed_page: PathBuf,
     /// Ruff; it names its module `"RUFF_WASM"`.
     pub(crate) ruff: PathBuf,
     /// That module.
@@ -91,6 +93,7 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
         codemirror: built.join("editor.js"),
         parts,
         embed: built.join("embed.js"),
+        embed_page: built.join("page.js"),
         ruff: built.join("ruff.js"),
         ruff_wasm: built.join("ruff.wasm"),
         project: built.join("project.js"),
@@ -160,7 +163,12 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
         "ruff.js",
     ];
     let others = esbuild_bundle(context, out, others, &[])?;
-    let embed = esbuild_bundle(context, out, &["../static/embed/embed.js"], &[])?;
+    let embed = esbuild_bundle(
+        context,
+        out,
+        &["../static/embed/embed.js", "../static/embed/page.js"],
+        &[],
+    )?;
     let parts = out.join("parts");
     fs::create_dir_all(&parts).map_err(Error::io(&parts))?;
     for output in codemirror.outputs.keys() {
