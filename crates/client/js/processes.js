@@ -325,7 +325,8 @@ export async function answer({ workspace, call: ask, withdraw }, run, call, requ
 
   async function begin(project, run) {
     workers ??= import("../vivarium.js").then(async ({ processClients }) => new Workers(await processClients()));
-    const { code, files, cassette } = project.request();
+    const { code, files, cassette } = project.request() ?? {};
+    if (code === undefined) throw new Error("the program has been changed, and waits for packages");
     if (cassette) throw new Error("a run that is recorded or replayed has no processes");
     const [seconds, memoryMb, kilobytes, megabytes] = project.setting("limits").split(/\s+/).map(Number);
     const limits = { timeMs: (seconds || 30) * 1_000, memoryMb: memoryMb || 256, outputBytes: (kilobytes || 1_000) * 1_000, fileBytes: (megabytes || 64) * 1_000_000 };
