@@ -242,19 +242,6 @@ async fn the_question_takes_the_focus_and_gives_it_back() {
     assert!(stage.is_focused("textarea"));
 }
 
-#[wasm_bindgen_test]
-async fn without_suspension_input_is_given_beforehand() {
-    let stage = Stage::with(|| (Editor(), Output())).await;
-    assert!(!stage.has(".stdin"));
-    stage.send(Message::Ready { can_suspend: false });
-    stage.settle().await;
-    stage.fill(".stdin textarea", "1\n2\n").await;
-    stage.page.run();
-    assert!(
-        matches!(&stage.effects()[..], [Effect::Run(1, request)] if request.stdin.as_deref() == Some("1\n2\n"))
-    );
-}
-
 // ---- status ----
 
 #[wasm_bindgen_test]

@@ -36,3 +36,16 @@ inBrowsers("Ctrl+D is the end of input", async ({ page }) => {
   assert.match(await app.ends(), /EOFError on line 3/);
 });
 
+
+inBrowsers("where a program cannot wait, its lines are given beforehand and stay in the project", async ({ page }) => {
+  await page.evaluateOnNewDocument(() => delete WebAssembly.Suspending);
+  const app = await App.open(page, server.url);
+  const field = await page.waitForSelector(".stdin textarea", { visible: true });
+  assert.equal(await field.evaluate((field) => field.labels.length), 1);
+  await field.type("1\n2");
+  assert.match(await app.finishes("print(int(input()) + int(input()))"), /^Finished/);
+  assert.equal(await app.output(), "3\n");
+  await app.kept();
+  await page.reload();
+  assert.equal(await (await page.waitForSelector(".stdin textarea")).evaluate((field) => field.value), "1\n2");
+});

@@ -68,7 +68,7 @@ filename: string,
  */
 argv: Array<string>, 
 /**
- * Files to put in place first: path (relative to `/home/user`, or absolute) → contents.
+ * Files to put in place first: path (relative to `/home/user`, or absolute) → contents. See [`SITE_PACKAGES`].
  */
 files: Record<string, Uint8Array>, 
 /**
