@@ -302,16 +302,18 @@ asyncio.run(main())
 
 #= shield
 import asyncio
-async def job():
-    await asyncio.sleep(0.02)
+async def job(go):
+    await go.wait()
     print("finished all the same")
     return 1
 async def main():
-    t = asyncio.create_task(job())
+    go = asyncio.Event()
+    t = asyncio.create_task(job(go))
     try:
         await asyncio.wait_for(asyncio.shield(t), 0.001)
     except TimeoutError:
         print("gave up waiting")
+    go.set()
     print(await t)
 asyncio.run(main())
 #> gave up waiting
