@@ -4,7 +4,7 @@ import { PyVivarium } from "./element.js";
 
 const NAME = "py-vivarium";
 /** What highlighters and Markdown call Python. */
-const PYTHON = ["language-python", "lang-python", "language-py", "highlight-python"].map((name) => `pre > code.${name}, .${name} pre`).join(", ");
+const PYTHON = ["language-python", "lang-python", "language-py", "highlight-python"].map((name) => `pre > code.${name}, .${name} pre`).join(", ") + ', pre[data-language="python"]';
 
 /** So many elements are made before the page may do something else: a phone makes one in some milliseconds. */
 const AT_ONCE = 5;
@@ -16,8 +16,11 @@ export async function upgradeAll(root = document) {
     const pre = found.closest("pre");
     if (pre.closest(NAME)) continue;
     const element = document.createElement(NAME);
-    pre.replaceWith(element);
+    // With its block inside before it is in the page: an empty one would look for a block that the parser put behind it.
+    const place = new Comment();
+    pre.replaceWith(place);
     element.append(pre);
+    place.replaceWith(element);
     if (++count % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
   }
 }

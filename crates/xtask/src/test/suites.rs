@@ -152,8 +152,11 @@ fn browser(context: &Context) -> Result<Command> {
     let servers = tool_servers(context)?;
     let rmcp = rmcp_server(context)?;
     let wheels = wheels(context)?;
+    let mkdocs = mkdocs(context)?;
+    install::npm_packages(context, "tests/sites/astro")?;
     let mut node = node_tests(context, &["tests/browser"])?;
     node.env("TEST_SERVERS", servers)
+        .env("TEST_MKDOCS", mkdocs)
         .env("TEST_RMCP", rmcp)
         .env("TEST_WHEELS", wheels);
     Ok(node)
@@ -187,6 +190,18 @@ fn tool_servers(context: &Context) -> Result<PathBuf> {
         let mut pip = pip_install(out);
         pip.arg("--requirement").arg(context.path(REQUIREMENTS));
         shell::run_quietly("Download the servers of tools", &mut pip)
+    })
+}
+
+/// The generator of one of the sites whose posts run in tests.
+fn mkdocs(context: &Context) -> Result<PathBuf> {
+    const REQUIREMENTS: &str = "tests/sites/requirements.txt";
+    install::python()?;
+    let key = Key::new(&context.root, &[REQUIREMENTS], &[])?;
+    context.cache.get_or_build("mkdocs", &key, |out| {
+        let mut pip = pip_install(out);
+        pip.arg("--requirement").arg(context.path(REQUIREMENTS));
+        shell::run_quietly("Download MkDocs", &mut pip)
     })
 }
 

@@ -7,6 +7,7 @@ import time
 import _vivarium
 import _vivarium_calls
 import _vivarium_json
+import _vivarium_thread
 import _vivarium_tools
 
 unpack = _vivarium_tools.unpack
@@ -19,8 +20,17 @@ spawning = None
 
 
 def ask(do, **details):
-    """What the page answers to a request."""
-    return _vivarium_tools.unpack(_vivarium_calls.call({"kind": "process", "do": do, **details}))
+    """What the page answers to a request. Other threads do not run meanwhile: they may want the lock that is being taken."""
+    _vivarium_calls._show_output()
+    number = start(do, **details)
+    try:
+        # An interrupt that the program handles itself ends the wait without an answer.
+        while (answered := first([number])) is None:
+            pass
+        return answered[1]
+    except BaseException:
+        cancel([number])
+        raise
 
 
 def post(do, **details):
@@ -110,6 +120,12 @@ class Channel:
 
     def receive(self, timeout=None, keep=False):
         """The first text, which others then do not get; `None` when the time is over, `False` when nobody can send."""
+        if timeout is None or timeout > 0:
+            text = ask("receive", channel=self.number, seconds=0, keep=keep)
+            if text is not None:
+                return text
+            # What is not there yet may come from a thread that has not begun.
+            _vivarium_thread.run_waiting()
         return ask("receive", channel=self.number, seconds=timeout, keep=keep)
 
     def replace(self, data):
