@@ -20,6 +20,11 @@ for (const node of nodes) {
       it(`${name} (${node.name})`, { timeout: 60_000 }, async () => {
         const options = { stdin: text(`${name}.in`), filename: `${name}.py` };
         const run = await evaluate((code, options) => sandbox.run(code, options), text(`${name}.py`), options);
+        if (/^process/.test(name) && !node.suspends) {
+          // A process waits for others, which is a call to the page.
+          assert.match(run.error.message, /cannot let a program wait/);
+          return;
+        }
         assert.equal(run.stdout, text(`${name}.out`), run.stderr);
         assert.equal(run.stderr, text(`${name}.err`));
       });
