@@ -194,22 +194,24 @@ async fn the_end_stays_in_view_unless_the_user_scrolled_away() {
 }
 
 #[wasm_bindgen_test]
-async fn the_last_value_and_a_picture_are_shown() {
+async fn a_picture_is_handed_to_the_script_and_the_last_value_is_shown() {
+    // The script itself is tested with the page (tests/browser/rich.test.mjs).
+    let script =
+        "globalThis.vivarium = { display: (place, pairs) => place.append(JSON.stringify(pairs)) }";
+    js_sys::eval(script).expect("a script in the place of rich.js");
     let stage = Stage::with(Output).await;
     stage.run_started();
-    let bundle = [
-        (
-            "image/svg+xml",
-            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-        ),
-        ("text/plain", "a plot"),
-    ]
-    .map(|(mime, data)| (mime.to_owned(), data.to_owned()));
+    let bundle = [("image/svg+xml", "<svg/>"), ("text/plain", "a plot")]
+        .map(|(mime, data)| (mime.to_owned(), data.to_owned()));
     let bundle = bundle.into();
     stage.event(Event::Display { id: 1, bundle });
     stage.done(support::with_result("[1, 2]"));
     stage.settle().await;
-    assert_eq!(stage.attribute("img", "alt"), "a plot");
+    let log = stage.text(".log");
+    assert!(
+        log.contains(r#"[["image/svg+xml","<svg/>"],["text/plain","a plot"]]"#),
+        "{log}"
+    );
     assert!(stage.text(".chunk.result").ends_with("[1, 2]"));
 }
 
