@@ -81,6 +81,8 @@ inBrowsers("there are bounds, and sentences", async ({ page }) => {
   assert.equal(forked.error.message, "a browser cannot fork; processes start with 'spawn'");
   const recorded = await run(program("", "Process(target=print).start()"), { cassette: "record" });
   assert.equal(recorded.error.message, "processes cannot be started: a run that is recorded or replayed has none");
+  const hoard = await run("from multiprocessing._page import Channel\nkept = [Channel('x' * 9_000_000) for _ in range(9)]");
+  assert.equal(hoard.error.message, "too much waits to be received by the program's processes");
   const flood = await run(program("", "q = Queue()\nq.put('x' * 9_000_000)\nprint(len(q.get()))"));
   assert.equal(flood.stdout, "9000000\n", flood.stderr);
 });

@@ -202,6 +202,10 @@ export class Family {
   // ---- channels ----
 
   $open({ texts = [], pipe = false }, answer, pid) {
+    // A channel without texts weighs something, too.
+    const letters = texts.reduce((sum, text) => sum + text.length, 100);
+    if (this.#letters + letters > WAITING) return void answer(failure("ConnectionError", TOO_MUCH));
+    this.#letters += letters;
     const channel = new Channel();
     const number = ++this.#numbers;
     this.#channels.set(number, channel);
@@ -232,16 +236,18 @@ export class Family {
   /** The beginning of a text that is too long for one request; the rest is sent next. */
   $begin({ channel, text }, answer, pid) {
     const key = `${pid} ${channel}`;
-    const begun = (this.#begun.get(key) ?? "") + text;
-    if (this.#letters + begun.length > WAITING) return void answer(failure("ConnectionError", TOO_MUCH));
-    this.#begun.set(key, begun);
+    if (this.#letters + text.length > WAITING) return void answer(failure("ConnectionError", TOO_MUCH));
+    this.#letters += text.length;
+    this.#begun.set(key, (this.#begun.get(key) ?? "") + text);
     answer(ok());
   }
 
   $send({ channel: number, text: rest }, answer, pid) {
     const key = `${pid} ${number}`;
-    const text = (this.#begun.get(key) ?? "") + rest;
+    const begun = this.#begun.get(key) ?? "";
+    const text = begun + rest;
     this.#begun.delete(key);
+    this.#letters -= begun.length;
     const channel = this.#channels.get(number);
     if (!channel) return void answer(failure("ValueError", "there is no such channel"));
     if (this.#letters + text.length > WAITING) {
@@ -317,10 +323,15 @@ export async function answer({ workspace, call: ask, withdraw }, run, call, requ
   if (current?.run !== run) {
     current = { run, family: begin(workspace(), run), withdraws: new Map() };
     const { family } = current;
-    workspace().addEventListener("ran", async () => (await family).close(), { once: true });
+    workspace().addEventListener("ran", () => family.then((family) => family.close(), () => {}), { once: true });
   }
   const { withdraws } = current;
-  const family = await current.family;
+  let family;
+  try {
+    family = await current.family;
+  } catch (error) {
+    return reply(run, call, failure("ConnectionError", `processes cannot be started: ${error.message}`));
+  }
   if (!withdraws.has(call)) withdraws.set(call, family.ask(request, (json) => reply(run, call, json)));
 
   async function begin(project, run) {
