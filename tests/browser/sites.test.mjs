@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cp, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { inBrowsers } from "./support/browsers.mjs";
@@ -29,6 +29,12 @@ async function copied(name) {
   return site;
 }
 
+/** Writes a file whose folder Git does not keep, for it is empty. */
+async function put(path, text) {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+
 function built(command, site, env = {}) {
   const { status, stdout, stderr } = spawnSync(command[0], command.slice(1), { cwd: site, encoding: "utf8", env: { ...process.env, ...env } });
   assert.equal(status, 0, stdout + stderr);
@@ -37,14 +43,14 @@ function built(command, site, env = {}) {
 const build = {
   async mkdocs() {
     const site = await copied("mkdocs");
-    await writeFile(join(site, "docs", "index.md"), post);
+    await put(join(site, "docs/index.md"), post);
     built(["python3", "-m", "mkdocs", "build", "--quiet"], site, { PYTHONPATH: process.env.TEST_MKDOCS });
     return join(site, "site");
   },
   async astro() {
     const site = await copied("astro");
     await symlink(join(sites, "astro/node_modules"), join(site, "node_modules"));
-    await writeFile(join(site, "src/pages/index.md"), `---\nlayout: ../layouts/Post.astro\n---\n\n${post}`);
+    await put(join(site, "src/pages/index.md"), `---\nlayout: ../layouts/Post.astro\n---\n\n${post}`);
     built([process.execPath, "node_modules/astro/astro.js", "build"], site, { ASTRO_TELEMETRY_DISABLED: "1" });
     return join(site, "dist");
   },
