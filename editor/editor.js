@@ -1,7 +1,7 @@
 // The editor that takes the text area's place: CodeMirror, set up for Python.
 
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore, undo } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { Annotation, Compartment, EditorSelection, EditorState, Prec } from "@codemirror/state";
@@ -175,6 +175,7 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
       }
       view.focus();
     },
+    undo: () => undo(view),
     focus: () => view.focus(),
   });
 }

@@ -1,7 +1,7 @@
 // The bars on the page that concern the project: its name, its files, links, what a run wrote, what an error means.
 
+import { commands } from "./panels/commands.js";
 import { consoleButton } from "./panels/console.js";
-import { dialogs, formatProgram } from "./panels/dom.js";
 import { fileBar, takeDrops, writtenBar } from "./panels/files.js";
 import { hintBar } from "./panels/hint.js";
 import { linkBar, projectBar } from "./panels/projects.js";
@@ -33,14 +33,6 @@ export function attach(workspace) {
     workspace.complaint = sentence;
     workspace.dispatchEvent(new Event("link"));
   });
-  addEventListener("keydown", (event) => {
-    if (event.shiftKey && event.altKey && event.code === "KeyF") {
-      event.preventDefault();
-      return formatProgram(workspace);
-    }
-    const asked = event.key === "F1" || (event.key.toLowerCase() === "p" && event.shiftKey && (event.ctrlKey || event.metaKey));
-    if (!asked) return;
-    event.preventDefault();
-    if (!document.querySelector("dialog[open]")) dialogs().then((open) => open.palette(workspace));
-  });
+  commands(workspace);
+  if (matchMedia("(pointer: coarse)").matches) globalThis.vivarium.load("touch").then((touch) => touch.attach(document.querySelector(".code")), () => {});
 }

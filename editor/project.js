@@ -3,6 +3,7 @@
 // `static/boot.js` opens it while the app still arrives; the app asks it for what to run, and tells it what was typed.
 
 import { bytesOf, fileOf, main, refusal, sameFiles } from "./project/files.js";
+import { numbersIn } from "./project/limits.js";
 import { decode, isLink } from "./project/link.js";
 import { openStore } from "./project/store.js";
 import firstSteps from "../static/examples/first_steps.py";
@@ -11,6 +12,7 @@ import firstSteps from "../static/examples/first_steps.py";
 const pause = 400;
 /** Where local storage holds what a page could not keep before it went away: IndexedDB may not be given the time. */
 const rescued = "vivarium:unsaved";
+const limitsKey = "vivarium:limits";
 
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 
@@ -96,6 +98,17 @@ export class Workspace extends EventTarget {
   set(setting, value) {
     this.project[setting] = value;
     this.#changed();
+  }
+
+  /** The numbers of the limits: of this project, else as they were set last. */
+  get limits() {
+    return numbersIn(this.project.limits || remembered(limitsKey) || "");
+  }
+
+  /** Sets them for this project, and for those to come. */
+  setLimits(text) {
+    remember(limitsKey, text);
+    this.set("limits", text);
   }
 
   /** What a run wrote, as pairs of path and bytes, the class and message of what ended it, and whether its names are kept. */

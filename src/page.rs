@@ -1,13 +1,11 @@
 //! What every component shares: the session, the program's text, the editor, and the way to the sandbox.
 
-use crate::limits::Chosen;
 use crate::session::{Effect, Message, Session};
-use crate::storage;
 use crate::traceback::PROGRAM;
 use crate::ui::editor::EditorHandle;
 use crate::workspace::Workspace;
 use leptos::prelude::*;
-use vivarium_protocol::{Event, RunRequest};
+use vivarium_protocol::{Event, Limits, RunRequest};
 
 /// What stands in the editor where the workspace could not be loaded.
 const PLAIN: &str = "print(\"Hello\")\n";
@@ -21,8 +19,6 @@ pub struct Page {
     pub path: RwSignal<String>,
     /// Its text, as the editor holds it; written by [`Page::edited`] and when another file is shown.
     pub code: RwSignal<String>,
-    /// The limits of the next runs.
-    pub limits: RwSignal<Chosen>,
     /// The next run goes on with the names of the one before.
     pub keep: RwSignal<bool>,
     /// The editor, for what must be told rather than derived.
@@ -40,20 +36,17 @@ impl Page {
             session: RwSignal::new(Session::default()),
             path: RwSignal::new(PROGRAM.to_owned()),
             code: RwSignal::new(PLAIN.to_owned()),
-            limits: RwSignal::new(Chosen::default()),
             keep: RwSignal::new(false),
             editor: EditorHandle::default(),
             composing: RwSignal::new(false),
             workspace: StoredValue::new_local(Workspace::here()),
             perform: StoredValue::new_local(Box::new(perform)),
         };
-        page.take_settings();
         page.with_workspace(|workspace| {
             page.path.set(workspace.shown());
             page.code.set(workspace.text());
             workspace.on("shown", move || page.take_file());
             workspace.on("project", move || {
-                page.take_settings();
                 page.editor.forget();
                 page.send(Message::Clear);
             });
@@ -94,7 +87,7 @@ impl Page {
         }
         let mut request = RunRequest {
             filename: PROGRAM.to_owned(),
-            limits: self.limits.get_untracked().limits(),
+            limits: self.limits(),
             session: self.keep.get_untracked(),
             keep: true,
             ..RunRequest::default()
@@ -114,7 +107,7 @@ impl Page {
         }
         let request = RunRequest {
             code,
-            limits: self.limits.get_untracked().limits(),
+            limits: self.limits(),
             session: true,
             ..RunRequest::default()
         };
@@ -130,13 +123,6 @@ impl Page {
         }
     }
 
-    /// Sets the limits: of this project, and of those to come.
-    pub fn set_limits(self, limits: Chosen) {
-        storage::save(storage::LIMITS, &limits.to_string());
-        self.with_workspace(|workspace| workspace.set("limits", &limits.to_string()));
-        self.limits.set(limits);
-    }
-
     fn take_file(self) {
         self.with_workspace(|workspace| {
             let (path, text) = (workspace.shown(), workspace.text());
@@ -146,14 +132,8 @@ impl Page {
         });
     }
 
-    fn take_settings(self) {
-        let limits = self.with_workspace(Workspace::limits).unwrap_or_default();
-        let limits = if limits.is_empty() {
-            storage::load(storage::LIMITS).unwrap_or_default()
-        } else {
-            limits
-        };
-        self.limits.set(Chosen::read(&limits));
+    fn limits(self) -> Limits {
+        self.with_workspace(Workspace::limits).unwrap_or_default()
     }
 
     fn with_workspace<T>(self, with: impl FnOnce(&Workspace) -> T) -> Option<T> {

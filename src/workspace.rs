@@ -2,7 +2,7 @@
 //!
 //! It is a script of its own so that the page can read the project while the app still arrives.
 
-use vivarium_protocol::{Outcome, RunRequest, Status, Tape};
+use vivarium_protocol::{Limits, Outcome, RunRequest, Status, Tape};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -31,9 +31,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn edited(this: &Workspace, text: &str);
 
-    /// One of the settings that go with a project.
-    #[wasm_bindgen(method)]
-    pub fn set(this: &Workspace, setting: &str, value: &str);
+    /// Seconds, MiB of memory, KB of output and MB of files that a run may use up.
+    #[wasm_bindgen(method, getter, js_name = limits)]
+    fn numbers(this: &Workspace) -> Vec<u32>;
 
     #[wasm_bindgen(method)]
     fn setting(this: &Workspace, name: &str) -> String;
@@ -74,9 +74,17 @@ impl Workspace {
         workspace().ok()
     }
 
-    /// The limits that the project was left or shared with.
-    pub fn limits(&self) -> String {
-        self.setting("limits")
+    /// The limits of the next run.
+    pub fn limits(&self) -> Limits {
+        let numbers = self.numbers();
+        let limit = |at: usize, unit| numbers.get(at).map(|number| number * unit);
+        Limits {
+            time_ms: limit(0, 1_000),
+            memory_mb: limit(1, 1),
+            output_bytes: limit(2, 1_000),
+            file_bytes: limit(3, 1_000_000),
+            ..Limits::default()
+        }
     }
 
     /// Calls back whenever `what` has changed.

@@ -1,4 +1,4 @@
-// Before the first paint: the chosen theme. Then: the downloads, and the app, or a sentence why it cannot start.
+// Before the first paint: what the user has set. Then: the downloads, and the app, or a sentence why it cannot start.
 "use strict";
 
 (() => {
@@ -7,12 +7,27 @@
     if (place) place.textContent = sentence;
   };
 
+  const settings = {};
+  const dress = () => {
+    document.documentElement.dataset.theme = settings.theme ?? "";
+  };
   try {
-    const theme = localStorage.getItem("vivarium:theme");
-    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+    Object.assign(settings, JSON.parse(localStorage.getItem("vivarium:settings")));
   } catch {
     // Storage is blocked: the system decides.
   }
+  dress();
+  /** Changes some settings; `settings` tells of it, and they are remembered where that is possible. */
+  const set = (changed) => {
+    Object.assign(settings, changed);
+    dress();
+    dispatchEvent(new Event("vivarium:settings"));
+    try {
+      localStorage.setItem("vivarium:settings", JSON.stringify(settings));
+    } catch {
+      // Then they hold for this visit.
+    }
+  };
 
   const assets = () => JSON.parse(document.getElementById("vivarium-assets").textContent);
 
@@ -51,6 +66,9 @@
   const failed = { type: "ConnectionError", message: "the tools could not be downloaded; try again" };
   globalThis.vivarium = {
     load,
+    settings,
+    set,
+    commands: [],
     tools,
     call: (run, call, request, reply) =>
       (request.startsWith('{"kind":"process"') ? (processes ??= load("processes")).then((module) => module.answer(globalThis.vivarium, run, call, request, reply)) : tools().then((open) => open.ask(run, call, request, reply)))

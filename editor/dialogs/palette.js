@@ -1,6 +1,6 @@
 // Every command of the page by name, with its keys: for those who would rather type, or have forgotten where it was.
 
-import { element, formatProgram } from "../panels/dom.js";
+import { element } from "../panels/dom.js";
 import { openDialog } from "./dialog.js";
 import { downloadAll } from "./download.js";
 import { add } from "./files.js";
@@ -17,18 +17,17 @@ function commands(workspace) {
     ["Stop", press("button.stop")],
     ["Programs and examples", () => programs(workspace)],
     ["Share", () => share(workspace)],
-    ["Tools", press("#project-bar button:last-child")],
+    ["Tools", () => globalThis.vivarium.tools().then((tools) => tools.show())],
     ["New file", () => add(workspace)],
     ["List what is wrong", () => globalThis.vivarium.problems?.(), "Ctrl Shift M"],
     ["Go to the next thing that is wrong", undefined, "F8"],
-    ["Format the program", () => formatProgram(workspace), "Shift Alt F"],
     ["Download everything as zip", () => downloadAll(name, files)],
     ...(workspace.modified ? [["Restore the original files", () => workspace.restore()]] : []),
     ...files.filter((file) => "text" in file && file.path !== workspace.shown).map((file) => [`Show ${file.path}`, () => workspace.show(file.path)]),
     ["Copy the output", press(".output .pane-head button:first-of-type")],
     ["Clear the output", press(".output .pane-head button:last-of-type")],
-    ["Set limits", press(".limits summary")],
-    ["Light or dark", press(".top > button")],
+    ["Light or dark", () => globalThis.vivarium.load("settings").then(({ switchTheme }) => switchTheme())],
+    ...globalThis.vivarium.commands,
     // What the editor does by itself is listed for its keys.
     ["Find and replace", undefined, "Ctrl F"],
     ["Comment lines out or in", undefined, "Ctrl /"],

@@ -48,5 +48,5 @@ export default {
   assertion: "Was ein assert behauptet, war nicht wahr.",
   decode: "Die Datei ist nicht der Text, als der sie geöffnet wurde. Mit \"rb\" öffnen oder die Kodierung nennen.",
   json: "Der Text ist kein JSON: Zeile $1, Spalte $2. JSON will doppelte Anführungszeichen und kein Komma nach dem letzten Teil.",
-  memory: "Das Programm brauchte mehr Speicher, als es darf. Wächst etwas ohne Ende? Die Grenze lässt sich unter dem Editor ändern.",
+  memory: "Das Programm brauchte mehr Speicher, als es darf. Wächst etwas ohne Ende? Die Grenze lässt sich in den Einstellungen ändern.",
 };

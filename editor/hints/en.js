@@ -48,5 +48,5 @@ export default {
   assertion: "What an assert claims was not true.",
   decode: "The file is not the text that it was opened as. Open it with mode \"rb\", or name its encoding.",
   json: "The text is no JSON: look at line $1, column $2. JSON wants double quotes, and no comma after the last.",
-  memory: "The program needed more memory than its limit. Is something growing without end? The limit can be raised below the editor.",
+  memory: "The program needed more memory than its limit. Is something growing without end? The limit can be raised in the settings.",
 };

@@ -1,5 +1,6 @@
 // The bar with the project's name, and the one that tells of a link.
 
+import { palette } from "./commands.js";
 import { button, dialogs, element } from "./dom.js";
 
 export function projectBar(place, workspace) {
@@ -20,6 +21,7 @@ export function projectBar(place, workspace) {
     open,
     opener("Share", () => dialogs().then((open) => open.share(workspace))),
     opener("Tools", () => globalThis.vivarium.tools().then((tools) => tools.show())),
+    button("≡", () => palette(workspace), { className: "quiet square", "aria-haspopup": "dialog", "aria-label": "Commands and settings", title: "Commands and settings (F1)" }),
   );
 }
 

@@ -21,22 +21,6 @@ pub fn go_to_line(area: &HtmlTextAreaElement, line: u32) {
     area.set_scroll_left(0);
 }
 
-/// What a key of the row above a phone's keyboard does.
-pub fn type_at_caret(area: &HtmlTextAreaElement, text: &str) {
-    let range = selection(area);
-    let edit = if text == "\t" {
-        editing::indent(&area.value(), range)
-    } else {
-        let caret = range.start + text.encode_utf16().count() as u32;
-        Edit {
-            range,
-            text: text.to_owned(),
-            selection: caret..caret,
-        }
-    };
-    apply(area, &edit);
-}
-
 /// Keys that know Python. Escape, then Tab leaves: no keyboard trap.
 pub fn on_key(area: &HtmlTextAreaElement, leaving: StoredValue<bool>, event: &KeyboardEvent) {
     let command = event.ctrl_key() || event.meta_key();

@@ -35,10 +35,6 @@ extern "C" {
     /// Marks a line of a file as wrong; 0 is none.
     #[wasm_bindgen(method)]
     pub fn mark(this: &CodeMirror, path: &str, line: u32);
-
-    /// What a key of the row above a phone's keyboard does.
-    #[wasm_bindgen(method, js_name = type)]
-    pub fn type_at_caret(this: &CodeMirror, text: &str);
 }
 
 /// Loads the module.

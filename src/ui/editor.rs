@@ -7,9 +7,7 @@ use crate::traceback::PROGRAM;
 use crate::ui::area;
 use crate::ui::codemirror::{self, CodeMirror, Module};
 use crate::ui::keep::Keep;
-use crate::ui::limits::Limits;
 use crate::ui::paint::{self, Paint};
-use crate::ui::touch_keys::TouchKeys;
 use leptos::html;
 use leptos::prelude::*;
 use std::fmt::Write;
@@ -75,14 +73,6 @@ impl EditorHandle {
     /// Forgets what it keeps of other files: they are another project's.
     pub fn forget(self) {
         self.tell(CodeMirror::forget, |_| {});
-    }
-
-    /// What a key of the row above a phone's keyboard does.
-    pub fn type_at_caret(self, text: &str) {
-        self.tell(
-            |rich| rich.type_at_caret(text),
-            |area| area::type_at_caret(area, text),
-        );
     }
 
     fn tell(
@@ -185,9 +175,7 @@ pub fn Editor() -> impl IntoView {
                     <TextArea marked/>
                 </Show>
             </div>
-            <TouchKeys/>
             <Keep/>
-            <Limits/>
             <p id="editor-help" class="unseen">
                 "Tab indents and Shift Tab dedents; press Escape and then Tab to leave the editor. \
                  Control Enter runs the program, Control slash comments lines out."

@@ -1,10 +1,9 @@
-//! The top of the page: the name, the place of the project's bar, the theme.
+//! The top of the page: the name, and the place of the project's bar.
 
 use crate::ui::icons::Mark;
-use crate::ui::theme::ThemeSwitch;
 use leptos::prelude::*;
 
-/// The name, the project and the theme switch. `editor/panels.js` fills the project's place.
+/// The name and the project, whose place `editor/panels.js` fills.
 #[component]
 pub fn Header() -> impl IntoView {
     view! {
@@ -12,7 +11,6 @@ pub fn Header() -> impl IntoView {
             <h1><Mark/>"Vivarium"</h1>
             <p class="motto">"Python in a glass box, here in your browser"</p>
             <div id="project-bar"></div>
-            <ThemeSwitch/>
         </header>
         <div id="link-bar" aria-live="polite"></div>
     }

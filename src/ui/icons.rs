@@ -36,14 +36,3 @@ pub fn Square() -> impl IntoView {
         </svg>
     }
 }
-
-/// A disc, half of it dark.
-#[component]
-pub fn HalfMoon() -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5"/>
-            <path d="M8 2a6 6 0 0 1 0 12z"/>
-        </svg>
-    }
-}

@@ -58,12 +58,12 @@ const states = {
     await app.page.keyboard.press("F1");
     await app.page.waitForSelector("#commands");
   },
-  limits: async (app) => {
-    await app.page.keyboard.press("Escape");
-    await app.page.click(".limits summary");
+  settings: async (app) => {
+    await app.close();
+    await app.settings();
   },
   link: async (app) => {
-    await app.page.click(".limits summary");
+    await app.close();
     await app.kept();
     await app.page.evaluate((hash) => (location.hash = hash), await encode(project));
     await app.page.waitForSelector("#link-bar p");

@@ -39,7 +39,7 @@ inBrowsers("a link carries files, settings and the file that was shown", async (
   const app = await App.open(page, server.url + (await encode(project)));
   assert.equal(await app.program(), "height = 30\n");
   assert.deepEqual(await page.$$eval("[role=tab]", (tabs) => tabs.map((tab) => tab.textContent)), ["main.py", "fern.py"]);
-  assert.match(await page.$eval(".limits summary", (summary) => summary.textContent), /5 s, 128 MB memory, 500 KB output, 32 MB/);
+  assert.deepEqual(await app.limits(), [5, 128, 500, 32]);
   await app.run();
   await app.shows("ran: 30 from the link");
 });

@@ -171,11 +171,12 @@ inBrowsers("the program's time stands still while a person thinks, and Stop clos
   const app = await configured(page, { mcpServers: { shop: { url: shop.url } } });
   await ready(page, "shop");
   await close(page);
-  await page.click(".limits summary");
-  const seconds = await page.waitForSelector(".limits input");
+  await app.settings();
+  const seconds = await page.$("#limit-0");
   await seconds.click({ clickCount: 3 });
   await seconds.type("1");
   await page.keyboard.press("Tab");
+  await app.close();
   await app.write("from tools import shop\nshop.buy(item_id=1)['total']\n");
   await app.run();
   await page.waitForSelector(".prompt");

@@ -40,18 +40,9 @@ struct Assets {
     processes: String,
     packages: String,
     editor: String,
-    project: String,
-    panels: String,
-    dialogs: String,
-    take: String,
-    toolbox: String,
-    offline: String,
-    rich: String,
-    console: String,
-    needs: String,
-    hints: String,
-    examples: String,
-    ruff: String,
+    /// The scripts of `editor/` besides, by their names.
+    #[serde(flatten)]
+    scripts: BTreeMap<&'static str, String>,
 }
 
 /// Write `dist/`; at once when it has been built before from the same sources.
@@ -92,7 +83,16 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         let (script, wasm) = (beside(&packages_script), beside(&packages_wasm));
         let packages = web::packages(context, &script, &wasm)?;
         let ruff_wasm = place(&editor.ruff_wasm, out, "ruff", "wasm")?;
-        let ruff = editor::ruff(&editor, &in_assets(&ruff_wasm))?;
+        let mut scripts = BTreeMap::new();
+        for (name, script) in &editor.scripts {
+            let placed = if *name == "ruff" {
+                let text = editor::ruff(script, &in_assets(&ruff_wasm))?;
+                place_bytes(text.as_bytes(), out, name, "js")?
+            } else {
+                place(script, out, name, "js")?
+            };
+            scripts.insert(*name, placed);
+        }
         let assets = Assets {
             build: content_hash(&fs::read(&engine.module).map_err(Error::io(&engine.module))?),
             engine: place(&engine.module, out, "engine", "bin")?,
@@ -109,18 +109,7 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             )?,
             packages: place_bytes(packages.as_bytes(), out, "packages", "js")?,
             editor: place(&editor.codemirror, out, "editor", "js")?,
-            project: place(&editor.project, out, "project", "js")?,
-            panels: place(&editor.panels, out, "panels", "js")?,
-            dialogs: place(&editor.dialogs, out, "dialogs", "js")?,
-            take: place(&editor.take, out, "take", "js")?,
-            toolbox: place(&editor.toolbox, out, "toolbox", "js")?,
-            offline: place(&editor.offline, out, "offline", "js")?,
-            rich: place(&editor.rich, out, "rich", "js")?,
-            console: place(&editor.console, out, "console", "js")?,
-            needs: place(&editor.needs, out, "needs", "js")?,
-            hints: place(&editor.hints, out, "hints", "js")?,
-            examples: place(&editor.examples, out, "examples", "js")?,
-            ruff: place_bytes(ruff.as_bytes(), out, "ruff", "js")?,
+            scripts,
         };
         for part in &editor.parts {
             let name = part.file_name().unwrap_or_default();

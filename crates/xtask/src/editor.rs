@@ -10,6 +10,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The scripts that share nothing with the editor, each with what it is for.
+const SCRIPTS: [&str; 14] = [
+    // The user's files, the bars that concern them, the dialogs that the bars open, and what is done with dropped files.
+    "project", "panels", "dialogs",
+    "take", // Settings, the keys above a phone's keyboard; the page's tools.
+    "settings", "touch", "toolbox", // The page as one file.
+    "offline", // What programs display.
+    "rich",    // The console, and variables of frames that failed.
+    "console", // What a program needs besides Python.
+    "needs",   // What errors mean; the programs of the gallery.
+    "hints", "examples", // The linter and formatter.
+    "ruff",
+];
+
 /// What the build of the editor leaves in the cache.
 #[derive(Debug)]
 pub(crate) struct Editor {
@@ -21,32 +35,10 @@ pub(crate) struct Editor {
     pub(crate) embed: PathBuf,
     /// The page with it, for frames.
     pub(crate) embed_page: PathBuf,
-    /// Ruff; it names its module `"RUFF_WASM"`.
-    pub(crate) ruff: PathBuf,
-    /// That module.
+    /// Ruff's module; its script names it `"RUFF_WASM"`.
     pub(crate) ruff_wasm: PathBuf,
-    /// The user's files.
-    pub(crate) project: PathBuf,
-    /// The bars that concern them.
-    pub(crate) panels: PathBuf,
-    /// The dialogs that the bars open.
-    pub(crate) dialogs: PathBuf,
-    /// What is done with dropped files.
-    pub(crate) take: PathBuf,
-    /// The page's tools.
-    pub(crate) toolbox: PathBuf,
-    /// The page as one file.
-    pub(crate) offline: PathBuf,
-    /// What programs display.
-    pub(crate) rich: PathBuf,
-    /// The console, and variables of frames that failed.
-    pub(crate) console: PathBuf,
-    /// What a program needs besides Python.
-    pub(crate) needs: PathBuf,
-    /// What errors mean.
-    pub(crate) hints: PathBuf,
-    /// The programs of the gallery.
-    pub(crate) examples: PathBuf,
+    /// The page's other scripts, each by the name by which `static/boot.js` loads it.
+    pub(crate) scripts: Vec<(&'static str, PathBuf)>,
     /// The npm packages that it contains.
     pub(crate) packages: Vec<Package>,
 }
@@ -94,27 +86,19 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
         parts,
         embed: built.join("embed.js"),
         embed_page: built.join("page.js"),
-        ruff: built.join("ruff.js"),
         ruff_wasm: built.join("ruff.wasm"),
-        project: built.join("project.js"),
-        panels: built.join("panels.js"),
-        dialogs: built.join("dialogs.js"),
-        take: built.join("take.js"),
-        toolbox: built.join("toolbox.js"),
-        offline: built.join("offline.js"),
-        rich: built.join("rich.js"),
-        console: built.join("console.js"),
-        needs: built.join("needs.js"),
-        hints: built.join("hints.js"),
-        examples: built.join("examples.js"),
+        scripts: SCRIPTS
+            .iter()
+            .map(|&name| (name, built.join(format!("{name}.js"))))
+            .collect(),
         packages: parse(&built.join("packages.json"))?,
     })
 }
 
 /// The text of Ruff's script, which lies beside the module of this name.
-pub(crate) fn ruff(editor: &Editor, wasm: &str) -> Result<String> {
+pub(crate) fn ruff(script: &Path, wasm: &str) -> Result<String> {
     const PLACE: &str = "\"RUFF_WASM\"";
-    let text = fs::read_to_string(&editor.ruff).map_err(Error::io(&editor.ruff))?;
+    let text = fs::read_to_string(script).map_err(Error::io(script))?;
     if !text.contains(PLACE) {
         return Err(Error::new(format!("editor/ruff.js has no {PLACE}.")));
     }
@@ -148,21 +132,8 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
     let folder = context.path("editor");
     // The editor and what it imports later share CodeMirror; the others are loaded apart and share nothing.
     let codemirror = esbuild_bundle(context, out, &["editor.js"], &["--splitting"])?;
-    let others = &[
-        "project.js",
-        "panels.js",
-        "dialogs.js",
-        "take.js",
-        "toolbox.js",
-        "offline.js",
-        "rich.js",
-        "console.js",
-        "needs.js",
-        "hints.js",
-        "examples.js",
-        "ruff.js",
-    ];
-    let others = esbuild_bundle(context, out, others, &[])?;
+    let others = SCRIPTS.map(|name| format!("{name}.js"));
+    let others = esbuild_bundle(context, out, &others.each_ref().map(String::as_str), &[])?;
     let embed = esbuild_bundle(
         context,
         out,

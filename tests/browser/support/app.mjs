@@ -36,6 +36,27 @@ export class App {
     for (const key of keys.reverse()) await this.page.keyboard.up(key);
   }
 
+  /** Opens the settings by their keys. */
+  async settings() {
+    await this.page.waitForSelector("#project-bar .square");
+    await this.press("Control", ",");
+    await this.page.waitForSelector("#limit-0");
+  }
+
+  /** Closes the dialog that is open. */
+  async close() {
+    await this.page.keyboard.press("Escape");
+    await this.page.waitForFunction(() => !document.querySelector("dialog"));
+  }
+
+  /** The limits that hold for the next run, as the settings show them. */
+  async limits() {
+    await this.settings();
+    const numbers = await this.page.$$eval("[id^=limit-]", (fields) => fields.map((field) => Number(field.value)));
+    await this.close();
+    return numbers;
+  }
+
   /** Waits until what was changed last is kept in the browser. */
   async kept() {
     await this.page.evaluate(() => vivarium.workspace().flush());
