@@ -21,8 +21,10 @@ struct Edit {
     #[serde(rename = "crate")]
     package: String,
     file: String,
-    /// Text that stands there exactly once.
+    /// Text that stands there exactly `times` times.
     anchor: String,
+    #[serde(default = "once")]
+    times: usize,
     /// What to do at the anchor.
     #[serde(default)]
     place: Place,
@@ -39,6 +41,10 @@ struct Edit {
         reason = "read by people, and demanded here so that no edit goes without it"
     )]
     upstream: String,
+}
+
+fn once() -> usize {
+    1
 }
 
 #[derive(Debug, Default, Clone, Copy, Deserialize)]
@@ -112,20 +118,20 @@ fn write_crate(source: &Path, edits: &[Edit], folder: &Path) -> Result<()> {
 }
 
 fn edited(text: &str, edit: &Edit) -> Result<String> {
-    let mut found = text.match_indices(&edit.anchor);
-    let (Some((at, _)), None) = (found.next(), found.next()) else {
+    let found = text.matches(&edit.anchor).count();
+    if found == 0 || found != edit.times {
         return Err(Error::new(format!(
-            "{} {}: the anchor of an edit does not stand there exactly once; the crate has changed, so look at the \
+            "{} {}: the anchor of an edit stands there {found} times, not {}; the crate has changed, so look at the \
              edit's reason and mend engine/patches:\n{}",
-            edit.package, edit.file, edit.anchor
+            edit.package, edit.file, edit.times, edit.anchor
         )));
+    }
+    let replacement = match edit.place {
+        Place::Before => [edit.insert.as_str(), &edit.anchor].concat(),
+        Place::After => [edit.anchor.as_str(), &edit.insert].concat(),
+        Place::Instead => edit.insert.clone(),
     };
-    let (start, end) = match edit.place {
-        Place::Before => (at, at),
-        Place::After => (at + edit.anchor.len(), at + edit.anchor.len()),
-        Place::Instead => (at, at + edit.anchor.len()),
-    };
-    Ok([&text[..start], &edit.insert, &text[end..]].concat())
+    Ok(text.replace(&edit.anchor, &replacement))
 }
 
 #[cfg(test)]
@@ -137,6 +143,7 @@ mod tests {
             package: "p".into(),
             file: "f".into(),
             anchor: anchor.into(),
+            times: 1,
             place,
             insert: "X".into(),
             reason: String::new(),
@@ -155,5 +162,19 @@ mod tests {
     fn an_anchor_that_is_gone_or_not_alone_is_an_error() {
         assert!(edited("abc", &edit("d", Place::After)).is_err());
         assert!(edited("abcb", &edit("b", Place::After)).is_err());
+    }
+
+    #[test]
+    fn an_anchor_may_stand_there_as_often_as_it_says() {
+        let twice = |text| {
+            let edit = Edit {
+                times: 2,
+                ..edit("b", Place::Instead)
+            };
+            edited(text, &edit)
+        };
+        assert_eq!(twice("abcb").unwrap(), "aXcX");
+        assert!(twice("abc").is_err());
+        assert!(twice("abcbb").is_err());
     }
 }
