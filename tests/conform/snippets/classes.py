@@ -120,7 +120,6 @@ except TypeError as error:
     print(error)
 #> 4 square
 #> Can't instantiate abstract class Shape without an implementation for abstract methods 'area', 'name'
-#? RustPython: the message of abstract classes lacks its beginning.
 
 #= abstract classes name one method (3.14)
 from abc import ABC, abstractmethod
@@ -129,7 +128,6 @@ class A(ABC):
     def f(self): ...
 A()
 #! TypeError: Can't instantiate abstract class A without an implementation for abstract method 'f'
-#? RustPython: the message of abstract classes lacks its beginning.
 
 #= virtual subclasses
 from abc import ABC

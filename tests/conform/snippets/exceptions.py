@@ -189,7 +189,6 @@ except FileNotFoundError as error:
     print(error.filename, error.strerror)
 #> FileNotFoundError f.txt True
 #> missing.txt No such file or directory
-#? RustPython: errors of the system carry Rust's "(os error 44)" and WASI's numbers.
 
 #= key error shows repr
 try:
@@ -277,4 +276,3 @@ try:
 except TypeError as error:
     print(error)
 #> catching classes that do not inherit from BaseException is not allowed
-#? RustPython: matching asks issubclass() without looking at the class.

@@ -34,7 +34,6 @@ def f():
     x = 2
 f()
 #! UnboundLocalError: cannot access local variable 'x' where it is not associated with a value
-#? RustPython: the older wording of UnboundLocalError.
 
 #= late binding of closures
 print([f() for f in [lambda: i for i in range(3)]], [f() for f in [lambda i=i: i for i in range(3)]])
@@ -88,7 +87,6 @@ except TypeError as error:
 def f(colour): ...
 f(color=1)
 #! TypeError: f() got an unexpected keyword argument 'color'. Did you mean 'colour'?
-#? RustPython: no suggestion for a misspelt keyword.
 
 #= argument order of evaluation
 def say(x):

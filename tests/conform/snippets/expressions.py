@@ -86,7 +86,6 @@ for x, i in ([1], "a"), ("a", 1.0), ((1,), None), (5, 0), ({}, []):
 #> tuple indices must be integers or slices, not NoneType
 #> 'int' object is not subscriptable
 #> cannot use 'list' as a dict key (unhashable type: 'list')
-#? RustPython: the older wording for unhashable keys.
 
 #= unpacking in displays
 print([*range(3), *"ab"], {*[1, 1], 2}, {**{"a": 1}, "b": 2, **{"a": 3}}, (*[], 1))
@@ -124,7 +123,6 @@ for f in (lambda: 1 + "a", lambda: "a" + 1, lambda: [] + (), lambda: -"a", lambd
 #> '<' not supported between instances of 'int' and 'str'
 #> unsupported operand type(s) for |: 'dict' and 'int'
 #> can't multiply sequence by non-int of type 'str'
-#? RustPython: its own wording for list + tuple.
 
 #= set operations
 a, b = {1, 2, 3}, {2, 3, 4}

@@ -125,7 +125,6 @@ except ValueError as error:
 #= any, all, sum, min, max (3.14)
 print(any([]), all([]), sum([[1], [2]], []), min("b", "a"), max([3, 1], key=lambda x: -x), max([], default="none"), sum([0.1] * 10))
 #> False True [1, 2] a 1 none 1.0
-#? RustPython: sum() of floats is not compensated.
 
 #= sorted is stable
 print(sorted([("b", 1), ("a", 1), ("a", 0)], key=lambda p: p[0]), sorted("bca", reverse=True), sorted([3, -1, 2], key=abs))

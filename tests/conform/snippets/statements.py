@@ -260,7 +260,6 @@ for line in ("import no_such_module", "from math import no_such_name", "import m
 #> ImportError cannot import name 'no_such_name' from 'math' (unknown location) math
 #> ModuleNotFoundError No module named 'math.pi'; 'math' is not a package math.pi
 #> ImportError attempted relative import with no known parent package None
-#? RustPython: ImportError of a relative import has the name "" instead of None.
 
 #= import a module of one's own
 open("helper.py", "w").write("print('loading', __name__)\nvalue = 5\n_hidden = 1\n__all__ = ['value']\n")
@@ -334,7 +333,6 @@ except RuntimeError as error:
 #> ValueError('x')
 #> exceptions must derive from BaseException
 #> No active exception to reraise
-#? RustPython: its own wording for raising what is no exception.
 
 #= syntax errors
 for code in ("a b", "if x", "f(", "1 = x", "def f(x, x): pass", "return 1", "break", "x = = 1", "'abc", "f(a=1, 2)", "for x in", "nonlocal x"):

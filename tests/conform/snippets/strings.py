@@ -146,7 +146,6 @@ except TypeError as error:
     print(error)
 #> b'ab\x00\xff' 97 b'b' [97, 98, 0, 255] 616200ff 61:62:00:ff b'ab' b'\x00\x00\x00' b'AB' b'ab\x00\xffc' 1 [b'a', b'b'] b'5 x'
 #> can't concat str to bytes
-#? RustPython: its own wording for bytes + str.
 
 #= bytearray
 a = bytearray(b"abc")

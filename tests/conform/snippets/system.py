@@ -131,7 +131,6 @@ except ValueError as error:
 #> q ValueError
 #> rw ValueError
 #> I/O operation on closed file.
-#? RustPython: the message lacks its full stop.
 
 #= newlines and encodings
 with open("n.txt", "w", newline="\r\n", encoding="utf-16") as f: f.write("ä\nb\n")
@@ -182,7 +181,6 @@ for f in (lambda: os.remove("none"), lambda: os.mkdir("d"), lambda: os.rmdir("no
 #> [Errno 21] Is a directory: 'd'
 #> [Errno 2] No such file or directory: 'none'
 #> [Errno 2] No such file or directory: 'none/x'
-#? RustPython: errors of the system carry Rust's "(os error 44)" and WASI's numbers.
 
 #= os.path
 import os.path as p
@@ -216,7 +214,6 @@ except FileNotFoundError as error:
 #> dir/sub/file.tar.gz file.tar.gz file.tar .gz ['.tar', '.gz'] ('dir', 'sub', 'file.tar.gz') True b'h\xc3\xa9llo\n' 7 dir/sub/file.tar.zip dir/sub/x dir
 #> ['dir/sub', 'dir/sub/file.tar.gz'] ['file.tar.gz'] True sub/file.tar.gz /a/../b True True
 #> [Errno 2] No such file or directory: 'dir/sub/file.tar.gz'
-#? RustPython: errors of the system carry Rust's "(os error 44)" and WASI's numbers.
 
 #= pathlib's newer methods (3.14)
 from pathlib import Path
