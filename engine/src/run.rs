@@ -4,7 +4,7 @@ use crate::boot;
 use rustpython_vm::{
     AsObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
     builtins::{PyBaseExceptionRef, PyDict},
-    compiler::Mode,
+    compiler::{CompileOpts, Mode},
 };
 use vivarium_abi::{EngineOutcome, EngineRequest, PythonError, Value};
 
@@ -133,10 +133,18 @@ fn main_module(vm: &VirtualMachine, request: &EngineRequest, cell: &Cell) -> PyR
     if let Some(at) = source.find('\0') {
         return Err(nul_error(vm, &cell.file, &source[..at])?);
     }
+    let options = CompileOpts {
+        allow_top_level_await: true,
+        ..vm.compile_opts()
+    };
     let code = vm
-        .compile(source, Mode::BlockExpr, cell.file.as_str())
+        .compile_with_opts(source, Mode::BlockExpr, cell.file.as_str(), options)
         .map_err(|error| error.into_pyexception(vm, Some(source)))?;
-    vm.run_code_obj(code, boot::scope(vm, cell.names.clone())?)?;
+    let coroutine = vm.run_code_obj(code, boot::scope(vm, cell.names.clone())?)?;
+    // Only a program that awaits outside of its functions returns something.
+    if !vm.is_none(&coroutine) {
+        our_function(vm, "_vivarium_run", "finish")?.call((coroutine, request.session), vm)?;
+    }
     Ok(())
 }
 

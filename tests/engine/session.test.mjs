@@ -46,6 +46,18 @@ describe("a session", () => {
     assert.equal(text, "");
   });
 
+  it("awaits outside of functions, in one event loop for all cells", () => {
+    const { cell } = startEngine();
+    cell("import asyncio\nasync def count(n):\n    for i in range(n): await asyncio.sleep(0)\n    return n");
+    cell("task = asyncio.ensure_future(count(3))\nawait asyncio.sleep(0)");
+    assert.equal(cell("await task").result.repr, "3");
+    const { error } = cell("x = 1\nawait asyncio.wait_for(count(1 / 0), 1)");
+    assert.deepEqual([error.type, error.line], ["ZeroDivisionError", 2]);
+    assert.match(error.traceback, /^Traceback[^\n]*\n {2}File "<cell 4>", line 2, in <module>\n/);
+    assert.equal(cell("asyncio.run(count(2))").result.repr, "2");
+    assert.equal(cell("await count(4), x").result.repr, "(4, 1)");
+  });
+
   it("survives a program that takes __main__ away", () => {
     const { cell } = startEngine();
     cell("import sys\nx = 5\ndel sys.modules['__main__']");

@@ -21,9 +21,11 @@ describe("check", () => {
 
   it("finds nothing wrong with a program", () => {
     assert.deepEqual(problems("import nothing\nraise SystemExit"), []);
+    assert.deepEqual(problems("await something()\nasync for x in y: pass"), []);
   });
 
   it("tells what is wrong and where", () => {
+    assert.match(problems("def f():\n    await x")[0].message, /'await' outside async function/);
     const [problem] = problems('x = 1\nprint("é" = 2)');
     assert.deepEqual([problem.line, problem.endLine, problem.column], [2, 2, 7]);
     assert.ok(problem.endColumn > problem.column);

@@ -27,6 +27,8 @@ _excepthook = sys.excepthook
 _names = {}
 _file = ""
 _cells = 0
+# What runs a session's cells that await outside of functions: tasks of one go on in the next.
+_runner = None
 
 
 def prepare(home, root):
@@ -68,6 +70,25 @@ def begin(path, argv, seed, cell):
         # Functions of this cell may fail in a later one, when its text stands nowhere else.
         linecache.cache[_file] = len(cell), None, cell.splitlines(keepends=True), _file
     return _names, _file
+
+
+def finish(program, session):
+    """Run a program that awaits outside of functions: it is a coroutine, and asyncio its caller."""
+    global _runner
+    import asyncio
+
+    try:
+        if not session:
+            asyncio.run(program)
+            return
+        _runner = _runner or asyncio.Runner()
+        _runner.run(program)
+    except BaseException as exception:
+        trace = exception.__traceback__
+        while trace is not None and trace.tb_frame.f_code.co_filename != _file:
+            trace = trace.tb_next
+        # asyncio's own frames stand above the program's; nobody wrote that call.
+        raise exception.with_traceback(trace)
 
 
 def end(exception, session):

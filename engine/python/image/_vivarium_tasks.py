@@ -2,6 +2,7 @@
 
 import _vivarium
 import _vivarium_json
+from _ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
 def run(name, text):
@@ -19,7 +20,7 @@ def check(text):
 
     try:
         with warnings.catch_warnings(action="ignore"):
-            compile(text.removeprefix("\ufeff"), "main.py", "exec", dont_inherit=True)
+            compile(text.removeprefix("\ufeff"), "main.py", "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:
         return [_problem(error.msg, error.lineno, error.offset, error.end_lineno, error.end_offset)]
     except Exception as error:

@@ -5,6 +5,7 @@ import itertools
 import os
 import pickle
 import sys
+from _ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 from . import _page
 
@@ -252,8 +253,11 @@ def _import_main(path):
     module.__file__ = path
     sys.modules["__main__"] = sys.modules["__mp_main__"] = module
     with open(path, "rb") as file:
-        code = compile(file.read(), path, "exec")
-    exec(code, vars(module))
+        code = compile(file.read(), path, "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    if coroutine := eval(code, vars(module)):
+        import asyncio
+
+        asyncio.run(coroutine)
 
 
 def _lived(process):
