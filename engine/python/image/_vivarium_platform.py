@@ -6,6 +6,8 @@ import sys
 import time
 
 _handlers = {}
+# How the names of functions begin that start other programs or speak to them.
+_PROGRAMS = ("exec", "fork", "kill", "pipe", "posix_spawn", "spawn", "wait")
 
 
 def prepare(home, root):
@@ -15,11 +17,22 @@ def prepare(home, root):
     time.tzset = tzset
     for function in (access, chmod, cpu_count, get_terminal_size, getpid, system, umask):
         setattr(os, function.__name__, function)
+    os.__getattr__ = missing
     _signal.SIG_DFL, _signal.SIG_IGN, _signal.SIGINT, _signal.SIGTERM = 0, 1, 2, 15
     for function in (default_int_handler, getsignal, raise_signal, signal):
         setattr(_signal, function.__name__, function)
     _handlers[_signal.SIGINT] = default_int_handler
     _handlers[_signal.SIGTERM] = _signal.SIG_DFL
+
+
+def missing(name):
+    """What `os` does not have, and why; `hasattr` still tells."""
+    if name.startswith(_PROGRAMS):
+        raise AttributeError(
+            f"module 'os' has no attribute {name!r}: there are no other programs in a browser; "
+            "multiprocessing runs Python's functions"
+        )
+    raise AttributeError(f"module 'os' has no attribute {name!r}", name=name, obj=os)
 
 
 def tzset():

@@ -28,6 +28,20 @@ _define(4, "c_float", "c_int", "c_int32", "c_long", "c_size_t", "c_ssize_t", "c_
 _define(8, "c_double", "c_int64", "c_longlong", "c_uint64", "c_ulonglong")
 
 
+class Array:
+    """For annotations only, as the next two."""
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+class LibraryLoader(Array):
+    """Loads nothing."""
+
+
+class py_object(Array):
+    """Points to nothing."""
+
+
 def sizeof(kind):
     """The size in bytes of a C type or of one of its values."""
     size = getattr(kind, "_size_", None)

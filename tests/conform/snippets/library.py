@@ -85,7 +85,6 @@ except ValueError as error:
     print(error)
 #> [3, 2, 1] 2 1 x False [3, 2, 1] True [[0, 0], [0, 0]]
 #> list.remove(x): x not in list
-#? RustPython: its own wording for list.remove.
 
 #= sorting mixed types
 try:
@@ -280,7 +279,6 @@ except ZoneInfoNotFoundError as error:
 #> 2024-07-01 12:00:00+02:00 CEST 2:00:00 2024-07-01 06:00:00-04:00 2024-07-01 19:00:00+09:00 0:00:00
 #> 1:00:00 UTC
 #> 'No time zone found with key Mars/Olympus'
-#? No data of time zones yet.
 
 #= calendar (3.14)
 import calendar

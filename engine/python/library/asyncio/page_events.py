@@ -56,6 +56,9 @@ class EventLoop(base_events.BaseEventLoop):
             future.set_exception(exception)
         return future
 
+    async def _make_subprocess_transport(self, protocol, args, shell, *pipes, **options):
+        raise OSError(f"there are no other programs in a browser: asyncio cannot run {args!r}")
+
     def close(self):
         super().close()
         self._selector.close()
