@@ -7,5 +7,7 @@ const STACK: usize = 256 * 1024;
 
 fn main() {
     println!("cargo:rustc-link-arg=-zstack-size={STACK}");
+    // The host gives each of a program's threads its own.
+    println!("cargo:rustc-link-arg=--export=__stack_pointer");
     println!("cargo:rerun-if-changed=build.rs");
 }

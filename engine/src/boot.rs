@@ -51,7 +51,7 @@ fn prepare(vm: &VirtualMachine) -> PyResult<()> {
     vm.import("_vivarium_library", 0)?
         .get_attr("seal", vm)?
         .call((), vm)?;
-    rustpython_vm::signal::set_interrupt_hook(module::check);
+    rustpython_vm::signal::set_interrupt_hook(module::look);
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! The engine's exports: RustPython behind five functions of plain numbers (see `vivarium_abi`).
+//! The engine's exports: RustPython behind six functions of plain numbers (see `vivarium_abi`).
 //!
 //! The build calls [`vivarium_init`] once and freezes the memory it leaves (Wizer); the shipped module starts
 //! from that image, so a run begins with an interpreter that already stands.
@@ -10,6 +10,7 @@ mod json;
 mod memory;
 mod module;
 mod run;
+mod threads;
 
 use rustpython_vm::Interpreter;
 use std::cell::RefCell;
@@ -67,6 +68,17 @@ pub unsafe extern "C" fn vivarium_run(ptr: *const u8, len: usize) {
         Err(error) => run::failure(&format!("the request cannot be read ({error})")),
     };
     finish(&outcome);
+}
+
+/// A thread's life, from its first instruction to its last, on the stack that the host has put in place.
+#[unsafe(no_mangle)]
+pub extern "C" fn vivarium_thread(id: u32) {
+    INTERPRETER.with_borrow(|interpreter| {
+        if let Some(interpreter) = interpreter {
+            let next = interpreter.enter(|vm| threads::live(vm, id));
+            threads::leave(id, next);
+        }
+    });
 }
 
 /// After a trap: whether it came from memory that was refused.

@@ -5,10 +5,16 @@
     reason = "arguments come from Python as owned values"
 )]
 
-use crate::host;
+use crate::{host, threads};
 pub(crate) use _vivarium::module_def;
 use rustpython_vm::{PyResult, VirtualMachine};
 use vivarium_abi::{Op, Poll};
+
+/// Now and then while Python code runs: the host's wishes, and other threads' turns.
+pub(crate) fn look(vm: &VirtualMachine) -> PyResult<()> {
+    check(vm)?;
+    threads::turn(vm)
+}
 
 /// Look at the host's wishes: yield to its event loop, or raise `KeyboardInterrupt`.
 pub(crate) fn check(vm: &VirtualMachine) -> PyResult<()> {
@@ -94,6 +100,18 @@ mod _vivarium {
         host::call(Op::CallCancel, &message)
             .map(drop)
             .map_err(|sentence| vm.new_os_error(sentence))
+    }
+
+    /// Whether there are threads that take turns.
+    #[pyfunction]
+    fn take_turns(on: bool) {
+        crate::threads::take_turns(on);
+    }
+
+    /// Suspend this thread and let another go on, until somebody switches back.
+    #[pyfunction]
+    fn switch(id: u32, vm: &VirtualMachine) -> PyResult<()> {
+        crate::threads::switch(id, vm)
     }
 
     fn bytes(numbers: &[u32]) -> impl Iterator<Item = u8> {

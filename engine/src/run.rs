@@ -90,7 +90,11 @@ pub(crate) fn failure(sentence: &str) -> EngineOutcome {
 }
 
 /// A function of one of our modules.
-fn our_function(vm: &VirtualMachine, module: &'static str, function: &'static str) -> PyResult {
+pub(crate) fn our_function(
+    vm: &VirtualMachine,
+    module: &'static str,
+    function: &'static str,
+) -> PyResult {
     let modules = vm.sys_module.get_attr("modules", vm)?;
     modules.get_item(module, vm)?.get_attr(function, vm)
 }

@@ -13,6 +13,8 @@
 //! * `vivarium_alloc(len: i32) -> i32`, `vivarium_free(ptr: i32, len: i32)`
 //! * `vivarium_run(ptr: i32, len: i32)` — JSON of [`EngineRequest`] in; the answer is one [`Op::Done`].
 //! * `vivarium_out_of_memory() -> i32` — after a trap: 1 when it came from a refused allocation.
+//! * `vivarium_thread(id: i32)` — a thread's life, on a stack of its own; it returns after one [`Op::Leave`].
+//! * `__stack_pointer` — a mutable global: the stack in linear memory of the thread that is running.
 //!
 //! The build calls `vivarium_init()` once and freezes the instance (Wizer), so it is not among the exports of
 //! the shipped module.
@@ -38,6 +40,12 @@ pub enum Op {
     Library = 4,
     /// A rich value: JSON object MIME type → text (base64 for binary types). No reply.
     Display = 5,
+    /// Suspend this thread, and let another go on: its number and, if it is to begin, the address of the end of its
+    /// stack (else 0), each a `u32`. Answers 0 when somebody has switched back. For the running thread: at
+    /// once. A host that cannot suspend refuses.
+    Switch = 6,
+    /// This thread is over as soon as its export returns; the one that goes on then, as for [`Op::Switch`]. No reply.
+    Leave = 7,
     /// Begin a call to the page: JSON of any request object. Does not wait; the reply is the call's number, a `u32`.
     CallStart = 16,
     /// Wait for calls to the page: seconds as `f64` (negative: without end), then a `u32` for each number. The reply
@@ -57,6 +65,8 @@ impl Op {
             3 => Self::Sleep,
             4 => Self::Library,
             5 => Self::Display,
+            6 => Self::Switch,
+            7 => Self::Leave,
             16 => Self::CallStart,
             17 => Self::CallWait,
             18 => Self::CallCancel,
@@ -64,6 +74,9 @@ impl Op {
         })
     }
 }
+
+/// The number of the thread in which a run begins.
+pub const MAIN_THREAD: u32 = 1;
 
 /// Answer of `vivarium.poll`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -34,7 +34,9 @@ const EXPORTS: &[&str] = &[
     "vivarium_alloc",
     "vivarium_free",
     "vivarium_run",
+    "vivarium_thread",
     "vivarium_out_of_memory",
+    "__stack_pointer",
     "_initialize",
     "vivarium_init",
 ];

@@ -5,7 +5,7 @@ import time
 
 import _vivarium
 import _vivarium_json
-import _vivarium_thread
+import _vivarium_turns
 
 # Calls that a task awaits: their numbers and the futures that get the answers.
 _awaited = {}
@@ -14,13 +14,20 @@ _PATIENCE = 0.01
 _last_look = 0.0
 
 
+def prepare(home, root):
+    """At build time: threads that all wait wait for answers, too."""
+    _vivarium_turns.calls = sys.modules[__name__]
+
+
 def call(request):
     """Make a call and wait for its answer. What the host refuses is an `OSError` with its sentence."""
     number = _start(request)
     try:
+        if not _vivarium_turns.alone() and _vivarium_turns.take_turns():
+            return _take_turns_until(number)
         # Whoever waits runs others, whose calls then run beside this one.
-        _vivarium_thread.run_waiting()
-        _show_output()
+        _vivarium_turns.run_waiting()
+        show_output()
         # An interrupt that the program handles itself ends the wait without an answer.
         while (answered := _next([number], -1.0)) is None:
             pass
@@ -28,6 +35,17 @@ def call(request):
     except BaseException:
         _vivarium.cancel_calls([number])
         raise
+
+
+def _take_turns_until(number):
+    """Other threads go on until this call is answered."""
+    answers = []
+    expect(number, answers.append)
+    try:
+        _vivarium_turns.wait(lambda: answers)
+    finally:
+        forget(number)
+    return answers[0]
 
 
 async def call_async(request):
@@ -76,7 +94,7 @@ def wait(seconds):
     now = time.monotonic()
     if seconds == 0 and 0 <= now - _last_look < _PATIENCE:
         return
-    _show_output()
+    show_output()
     seconds = -1.0 if seconds is None else float(seconds)
     while _awaited and (answered := _next(list(_awaited), seconds)) is not None:
         number, answer = answered
@@ -97,6 +115,7 @@ def _next(numbers, seconds):
     return None if text is None else _vivarium_json.loads(text)
 
 
-def _show_output():
+def show_output():
+    """What has been printed is seen while the program waits."""
     if sys.stdout is sys.__stdout__:
         sys.stdout.flush()

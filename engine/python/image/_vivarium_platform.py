@@ -112,5 +112,11 @@ def default_int_handler(signalnum, frame, /):
 
 
 def interrupt():
-    """The page's Stop or the deadline, called from wherever the program is."""
+    """The page's Stop or the deadline, called from wherever the program is; the first thread is told."""
+    if sys.modules["_vivarium_turns"].interrupt():
+        interrupted()
+
+
+def interrupted():
+    """The page's Stop or the deadline, in the first thread."""
     raise_signal(_signal.SIGINT)

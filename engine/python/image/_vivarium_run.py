@@ -11,7 +11,7 @@ import types
 import _vivarium
 import _vivarium_ast
 import _vivarium_library
-import _vivarium_thread
+import _vivarium_turns
 import vivarium
 
 # The compiler stores the last expression's value under this name, which no program can spell (engine/patches).
@@ -109,7 +109,7 @@ def end(exception, session):
     elif exception is not None:
         code, error = 1, _report(exception)
     if not session:
-        _shut_down()
+        _shut_down(exception)
         # For a console that goes on from here.
         builtins._ = last
     for stream in (sys.stdout, sys.stderr):
@@ -121,13 +121,15 @@ def end(exception, session):
     return _vivarium.to_json({"error": error, "result": result, "exit_code": code})
 
 
-def _shut_down():
+def _shut_down(exception):
     """What an interpreter does last: threads, exit functions, the program's own objects."""
-    if threading := sys.modules.get("threading"):
+    # Whoever has been stopped waits for nobody.
+    if (threading := sys.modules.get("threading")) and not isinstance(exception, KeyboardInterrupt):
         try:
             threading._shutdown()
         except Exception:
             traceback.print_exc()
+    _vivarium_turns.stop()
     if atexit := sys.modules.get("atexit"):
         atexit._run_exitfuncs()
     _finalize(_names)
@@ -257,8 +259,7 @@ def sleep(seconds, /):
         raise ValueError("sleep length must be non-negative")
     if sys.stdout is sys.__stdout__:
         sys.stdout.flush()
-    _vivarium_thread.run_waiting()
-    _vivarium.sleep(float(seconds))
+    _vivarium_turns.sleep(float(seconds))
 
 
 class Quitter:

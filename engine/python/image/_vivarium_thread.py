@@ -1,91 +1,18 @@
-"""`_thread` for a page with one thread: a started thread runs when somebody waits, to its end or its own waiting.
-
-Nothing runs at the same time. `start` only remembers the thread; a blocked lock, a join, a sleep and the program's
-end run what is remembered, one inside the other. Whoever then still waits would wait for ever and gets an error.
-"""
+"""`_thread`: locks and the start of threads. Who goes on when is the work of `_vivarium_turns`."""
 
 import sys
+
+import _vivarium_turns
 
 __all__ = ["LockType", "RLock", "allocate_lock", "error", "exit", "get_ident", "start_new_thread"]
 
 error = RuntimeError
 TIMEOUT_MAX = 4294967.0
 
-_MAIN = 1
-# Idents of the threads that have begun and not ended; the last one is running.
-_running = [_MAIN]
-_last_ident = _MAIN
-# Threads that were started and have not begun: (function, args, kwargs, handle, daemon).
-_waiting = []
-
 
 def prepare(home, root):
     """At build time: take the place of the module that is missing."""
     sys.modules["_thread"] = sys.modules[__name__]
-
-
-def _begin_one(wanted=None):
-    """Run one thread that has not begun: that of the handle `wanted`, or the oldest. False when there is none."""
-    global _last_ident
-    for index, (_, _, _, handle, _) in enumerate(_waiting):
-        if wanted is None or handle is wanted:
-            break
-    else:
-        return False
-    function, args, kwargs, handle, _ = _waiting.pop(index)
-    _last_ident += 1
-    handle._ident = _last_ident
-    _running.append(_last_ident)
-    try:
-        function(*args, **kwargs)
-    except SystemExit:
-        pass
-    except KeyboardInterrupt:
-        raise
-    except BaseException as exception:
-        sys.unraisablehook(_Unraisable(exception, function))
-    finally:
-        _running.pop()
-        handle._done = True
-    return True
-
-
-class _Unraisable:
-    """What `sys.unraisablehook` is told of a thread that ended with an exception."""
-
-    def __init__(self, exception, function):
-        self.exc_type, self.exc_value, self.exc_traceback = type(exception), exception, exception.__traceback__
-        self.err_msg, self.object = "Exception ignored in thread started by", function
-
-
-# What processes are working on (`concurrent.futures`): a function that takes their answers in until something is so or
-# the time is over; false when they have nothing left to do and it still is not.
-processes_work = None
-
-
-def run_waiting():
-    """Run every thread that has not begun."""
-    while _begin_one():
-        pass
-
-
-def _wait(ready, timeout):
-    """Run other threads until `ready()`; whether it became so within `timeout` seconds (negative: for ever)."""
-    while not ready():
-        if _begin_one():
-            continue
-        if processes_work and processes_work(ready, None if timeout < 0 else timeout):
-            return ready()
-        if timeout < 0:
-            raise RuntimeError(
-                "this thread waits for ever: a page runs one thread at a time, and the one that it waits for "
-                "cannot go on before it; use asyncio for work that takes turns"
-            )
-        import time
-
-        time.sleep(timeout)
-        return ready()
-    return True
 
 
 def _check(blocking, timeout):
@@ -99,13 +26,14 @@ class LockType:
     """A lock that one thread holds."""
 
     def __init__(self):
-        self._locked = False
+        # The owner is for reports of deadlocks: any thread may release a lock.
+        self._locked, self._owner = False, 0
 
     def acquire(self, blocking=True, timeout=-1):
         _check(blocking, timeout)
-        if self._locked and not (blocking and _wait(lambda: not self._locked, timeout)):
+        if self._locked and not (blocking and _vivarium_turns.wait(self._is_free, timeout, self)):
             return False
-        self._locked = True
+        self._locked, self._owner = True, get_ident()
         return True
 
     def release(self):
@@ -115,6 +43,9 @@ class LockType:
 
     def locked(self):
         return self._locked
+
+    def _is_free(self):
+        return not self._locked
 
     def _at_fork_reinit(self):
         self._locked = False
@@ -146,7 +77,7 @@ class RLock:
     def acquire(self, blocking=True, timeout=-1):
         _check(blocking, timeout)
         if self._owner not in (0, get_ident()):
-            if not (blocking and _wait(lambda: self._owner == 0, timeout)):
+            if not (blocking and _vivarium_turns.wait(self._is_free, timeout, self)):
                 return False
         self._owner = get_ident()
         self._count += 1
@@ -161,6 +92,9 @@ class RLock:
 
     def locked(self):
         return self._count > 0
+
+    def _is_free(self):
+        return self._owner == 0
 
     def _is_owned(self):
         return self._owner == get_ident()
@@ -208,9 +142,7 @@ class _ThreadHandle:
         self._done = True
 
     def join(self, timeout=None):
-        while not self._done and _begin_one(self):
-            pass
-        _wait(lambda: self._done, -1 if timeout is None else timeout)
+        _vivarium_turns.join(self, -1 if timeout is None else max(0, timeout))
 
 
 class _local:
@@ -259,18 +191,11 @@ def _switch(local):
         type(local).__init__(local, *args, **kwargs)
 
 
-def get_ident():
-    """A number that names the running thread."""
-    return _running[-1]
-
-
-
-
-get_native_id = get_ident
+get_ident = get_native_id = _vivarium_turns.running
 
 
 def _get_main_thread_ident():
-    return _MAIN
+    return _vivarium_turns.MAIN
 
 
 def daemon_threads_allowed():
@@ -282,7 +207,7 @@ def _is_main_interpreter():
 
 
 def _count():
-    return len(_running) + len(_waiting) - 1
+    return _vivarium_turns.count()
 
 
 def _make_thread_handle(ident):
@@ -292,34 +217,30 @@ def _make_thread_handle(ident):
 
 
 def start_joinable_thread(function, handle=None, daemon=True):
-    """Remember a thread."""
-    handle = handle or _ThreadHandle()
-    _waiting.append((function, (), {}, handle, daemon))
-    return handle
+    """Start a thread that can be waited for."""
+    return _start((function, (), {}), handle or _ThreadHandle(), daemon)
 
 
 def start_new_thread(function, args, kwargs={}, /):
-    """Remember a thread; a number that names it."""
-    handle = _ThreadHandle()
-    _waiting.append((function, args, kwargs, handle, True))
-    return id(handle)
+    """Start a thread; its number."""
+    return _start((function, args, kwargs), _ThreadHandle(), True)._ident
+
+
+def _start(work, handle, daemon):
+    handle._ident = _vivarium_turns.start(work, handle, daemon)
+    return handle
 
 
 start_new = start_new_thread
-
-
-def _shutdown():
-    """At the program's end: run the threads that it waits for."""
-    for _, _, _, handle, daemon in list(_waiting):
-        if not daemon:
-            handle.join()
+_shutdown = _vivarium_turns.shut_down
 
 
 def interrupt_main(signum=2, /):
     """As if the user had pressed Stop."""
     import signal
 
-    signal.raise_signal(signum)
+    if signum != signal.SIGINT or _vivarium_turns.interrupt():
+        signal.raise_signal(signum)
 
 
 def exit():

@@ -20,4 +20,5 @@ mod process_tests;
 pub mod random;
 pub mod run;
 pub mod stdin;
+pub mod threads;
 pub mod wasi;

@@ -11,6 +11,7 @@ use super::output::Output;
 use super::random::Random;
 use super::run::{End, Run};
 use super::stdin::Stdin;
+use super::threads::Next;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use vivarium_protocol::abi::{EngineOutcome, EngineRequest, HOME, Op};
@@ -69,6 +70,10 @@ pub enum Answer {
     Call(i32, CallId, String),
     /// With 0, once the page has been told that nobody waits for these any more.
     Cancel(Vec<CallId>),
+    /// When another thread has switched back, with 0.
+    Switch(Next),
+    /// With 0; this thread goes on when the one that calls has returned.
+    Leave(Next),
 }
 
 /// What a run of a session leaves for the next.
@@ -109,6 +114,8 @@ pub struct Process {
     pub exit: Option<i32>,
 }
 
+/// The engine's own mistake.
+pub(crate) const NO_THREAD: &str = "There is no such thread.";
 const DISPLAY_LIMIT: &str = "The limit of pictures and rich values is reached";
 /// What the C library says for `ENOSPC`.
 const FILE_LIMIT: &str = "No space left";
@@ -213,6 +220,14 @@ impl Process {
             },
             Some(Op::Library) => Answer::After(Wait::Library),
             Some(Op::Display) => self.display(payload),
+            Some(Op::Switch) => match Next::parse(payload) {
+                Some(next) => Answer::Switch(next),
+                None => self.refuse(NO_THREAD.into()),
+            },
+            Some(Op::Leave) => match Next::parse(payload) {
+                Some(next) => Answer::Leave(next),
+                None => self.refuse(NO_THREAD.into()),
+            },
             Some(Op::CallStart) => self.start_call(payload),
             Some(Op::CallWait) => self.wait_calls(payload),
             Some(Op::CallCancel) => Answer::Cancel(self.calls.cancel(&calls::numbers(payload))),

@@ -4,12 +4,12 @@
     reason = "exported to the worker's script, not to Rust"
 )]
 
-use super::imports;
 use super::memory::EngineMemory;
+use super::{imports, threads};
 use crate::core::memory::Memory as _;
 use crate::core::module::mutable_globals;
 use crate::core::run::End;
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array, WebAssembly};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array, WebAssembly};
 use std::cell::{Cell, RefCell};
 use vivarium_pack::{PackError, Unpacker};
 use vivarium_protocol::abi::EngineRequest;
@@ -94,7 +94,8 @@ impl Engine {
         // Engines that the build has not initialised bring these.
         for name in ["_initialize", "vivarium_init"] {
             if let Some(initialise) = instance.export(name) {
-                entered(&initialise, &[]).await.map_err(failed)?;
+                let initialised = enter(&initialise, &[]).map_err(failed)?;
+                JsFuture::from(initialised).await.map_err(failed)?;
             }
         }
         // Not of the first instance: the first output would wait for the copy.
@@ -213,7 +214,10 @@ impl Instance {
             .ok_or("no place for the program")?
             .map_err(|_| "no place for the program")?;
         drop(json);
-        entered(&export("vivarium_run")?, &[at, length.into()]).await?;
+        let failed = threads::begin(&self.exports, !request.session);
+        let ended = enter(&export("vivarium_run")?, &[at, length.into()])?;
+        // Whichever comes first: the end of the first thread, or the trap of another.
+        JsFuture::from(Promise::race(&Array::of2(&ended, &failed))).await?;
         Ok(())
     }
 
@@ -239,18 +243,17 @@ impl Instance {
 }
 
 /// Call an export so that it can suspend.
-async fn entered(export: &Function, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+pub(super) fn enter(export: &Function, arguments: &[JsValue]) -> Result<Promise, JsValue> {
     let arguments = arguments.iter().collect();
     let Some(promising) = web_assembly("promising") else {
-        return export.apply(&JsValue::UNDEFINED, &arguments);
+        let result = export.apply(&JsValue::UNDEFINED, &arguments)?;
+        return Ok(Promise::resolve(&result));
     };
     let export: Function = promising
         .call1(&JsValue::UNDEFINED, export)?
         .unchecked_into();
-    let promise: Promise = export
-        .apply(&JsValue::UNDEFINED, &arguments)?
-        .unchecked_into();
-    JsFuture::from(promise).await
+    let promise = export.apply(&JsValue::UNDEFINED, &arguments)?;
+    Ok(promise.unchecked_into())
 }
 
 /// Whether the browser can switch stacks (JSPI).

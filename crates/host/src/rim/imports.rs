@@ -4,11 +4,11 @@
 use super::engine::web_assembly;
 use super::memory::EngineMemory;
 use super::worker::{LibraryState, current, library, scope_performance_now, with_process};
-use super::{engine, page, wait};
+use super::{engine, page, threads, wait};
 use crate::core::call_wait::CallWait;
 use crate::core::errno::{Errno, Result, code};
 use crate::core::memory::Memory as _;
-use crate::core::process::{Answer, Process, Wait};
+use crate::core::process::{Answer, NO_THREAD, Process, Wait};
 use js_sys::{Array, Object, Promise, Reflect, WebAssembly};
 use std::cell::RefCell;
 use std::future::Future;
@@ -110,6 +110,14 @@ fn call_import() -> JsValue {
                 for call in calls {
                     page::send(&Event::CancelCall { id, call });
                 }
+                0.into()
+            }
+            Ok(Answer::Switch(next)) => threads::switch(next).unwrap_or_else(|| {
+                with_process(|process| drop(process.refuse(NO_THREAD.into())));
+                (-1).into()
+            }),
+            Ok(Answer::Leave(next)) => {
+                threads::leave(next);
                 0.into()
             }
             Ok(Answer::After(Wait::Library)) => await_library(),

@@ -8,6 +8,7 @@ mod engine;
 mod imports;
 mod memory;
 mod page;
+mod threads;
 mod wait;
 mod wasi;
 mod worker;

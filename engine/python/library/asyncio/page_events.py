@@ -2,6 +2,7 @@
 
 import _vivarium
 import _vivarium_calls
+import _vivarium_turns
 
 from . import base_events
 from . import events
@@ -13,8 +14,17 @@ __all__ = ("EventLoop", "SelectorEventLoop")
 class _Sleeper:
     """What the loop waits on: time that passes, and the answers to calls."""
 
+    def __init__(self, loop):
+        self._loop = loop
+        # Another thread has something for the loop.
+        self.woken = False
+
     def select(self, timeout=None):
-        if _vivarium_calls.waiting():
+        if not _vivarium_turns.alone() and _vivarium_turns.take_turns():
+            if timeout is None or timeout > 0:
+                _vivarium_turns.wait(self._is_awake, -1 if timeout is None else timeout)
+            self.woken = False
+        elif _vivarium_calls.waiting():
             _vivarium_calls.wait(timeout)
         elif timeout is None:
             raise RuntimeError(
@@ -25,25 +35,31 @@ class _Sleeper:
             _vivarium.sleep(timeout)
         return []
 
+    def _is_awake(self):
+        return self.woken or bool(self._loop._ready)
+
     def close(self):
         pass
 
 
 class EventLoop(base_events.BaseEventLoop):
-    """Runs tasks and timers on the page's one thread."""
+    """Runs tasks and timers in the thread that runs it."""
 
     def __init__(self, selector=None):
         super().__init__()
-        self._selector = selector or _Sleeper()
+        self._selector = selector or _Sleeper(self)
 
     def _process_events(self, event_list):
         pass
 
     def _write_to_self(self):
-        """Nobody calls from another thread: there is none."""
+        """Another thread has something for the loop."""
+        self._selector.woken = True
 
     def run_in_executor(self, executor, func, *args):
-        """Run `func` at once: there is no other thread that could."""
+        """Run `func` in a thread; where threads cannot take turns, at once."""
+        if _vivarium_turns.take_turns():
+            return super().run_in_executor(executor, func, *args)
         if executor is not None:
             return futures.wrap_future(executor.submit(func, *args), loop=self)
         self._check_closed()

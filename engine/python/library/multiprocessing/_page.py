@@ -7,13 +7,15 @@ import time
 import _vivarium
 import _vivarium_calls
 import _vivarium_json
-import _vivarium_thread
+import _vivarium_turns
 import _vivarium_tools
 
 unpack = _vivarium_tools.unpack
 
 # Letters in one request, and those of a text whose arrival is not waited for.
 PART, SMALL = 8_000_000, 100_000
+# Seconds between two looks while other threads go on.
+_BETWEEN = 0.005
 
 # The process object that is being pickled for its child, with the pipes' ends that it takes along; else None.
 spawning = None
@@ -21,7 +23,7 @@ spawning = None
 
 def ask(do, **details):
     """What the page answers to a request. Other threads do not run meanwhile: they may want the lock that is being taken."""
-    _vivarium_calls._show_output()
+    _vivarium_calls.show_output()
     number = start(do, **details)
     try:
         # An interrupt that the program handles itself ends the wait without an answer.
@@ -124,8 +126,17 @@ class Channel:
             text = ask("receive", channel=self.number, seconds=0, keep=keep)
             if text is not None:
                 return text
-            # What is not there yet may come from a thread that has not begun.
-            _vivarium_thread.run_waiting()
+            # What is not there yet may come from another thread.
+            _vivarium_turns.run_waiting()
+            moment = deadline(timeout)
+            while not _vivarium_turns.alone() and _vivarium_turns.take_turns():
+                if (rest := left(moment)) == 0:
+                    break
+                _vivarium_turns.sleep(_BETWEEN if rest is None else min(rest, _BETWEEN))
+                text = ask("receive", channel=self.number, seconds=0, keep=keep)
+                if text is not None:
+                    return text
+            timeout = left(moment)
         return ask("receive", channel=self.number, seconds=timeout, keep=keep)
 
     def replace(self, data):

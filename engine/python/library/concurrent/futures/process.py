@@ -4,7 +4,7 @@ import itertools
 import os
 
 import _vivarium_calls
-import _vivarium_thread
+import _vivarium_turns
 from multiprocessing import _page
 from multiprocessing.pool import _END, _work, taken
 from multiprocessing.process import Process
@@ -110,7 +110,7 @@ class ProcessPoolExecutor(_base.Executor):
             elif number not in _requests:
                 _requests[number] = self
                 _vivarium_calls.expect(number, lambda answer, number=number: self._answered(number, answer))
-        _vivarium_thread.processes_work = _take_answers if _requests else None
+        _vivarium_turns.processes_work = _take_answers if _requests else None
 
     def _answered(self, number, answer):
         """The event loop hands over what came."""
