@@ -1,0 +1,3 @@
+//! Figures with the look that people know from matplotlib. Pure: no IO, no browser.
+
+pub mod ticks;
