@@ -8,37 +8,42 @@ import look from "./needs/needs.css";
 /** Where the address of the index is kept that somebody gave. */
 const kept = "vivarium:index";
 
+/** The scripts of the page's own packages, which lie beside this one. */
+const bundlesScript = "BUNDLES_SCRIPT";
+
 /** For `static/boot.js`. */
 export async function open(workspace) {
-  const script = await globalThis.vivarium.load("packages");
+  const [script, bundles] = await Promise.all([globalThis.vivarium.load("packages"), import(new URL(bundlesScript, import.meta.url))]);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(look);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  return new Needs(workspace, script);
+  return new Needs(workspace, script, bundles);
 }
 
 class Needs {
   #workspace;
   #script;
+  #bundles;
   #bar = element("div", { id: "needs-bar", "aria-live": "polite" });
   #ready = "";
   #looking = "";
 
-  constructor(workspace, script) {
+  constructor(workspace, script, bundles) {
     this.#workspace = workspace;
     this.#script = script;
+    this.#bundles = bundles;
     document.getElementById("hint-bar").before(this.#bar);
     workspace.addEventListener("project", () => this.#clear());
   }
 
   /** Whether a run must wait; then it is asked for again by the event `found`. */
   waits() {
-    const { code, wheels, key } = this.#wanted();
-    if (key === this.#ready || (!hasBlock(code) && wheels.length === 0)) {
+    const { code, wheels, names, key } = this.#wanted();
+    if (key === this.#ready || (!hasBlock(code) && wheels.length + names.length === 0)) {
       if (key !== this.#ready) this.#clear();
       return false;
     }
-    if (key !== this.#looking) this.#prepare(code, wheels, key);
+    if (key !== this.#looking) this.#prepare(code, wheels, names, key);
     return true;
   }
 
@@ -57,14 +62,16 @@ class Needs {
     const code = this.#workspace.file(main).text;
     const wheels = this.#workspace.project.files.filter(({ path }) => path.endsWith(".whl")).map((file) => [file.path, bytesOf(file)]);
     const block = hasBlock(code) ? code.split("\n").filter((line) => line.startsWith("#")) : [];
-    return { code, wheels, key: JSON.stringify([block, wheels.map(([path, { length }]) => [path, length]), this.#index]) };
+    const texts = this.#workspace.project.files.filter(({ path, text }) => text !== undefined && path.endsWith(".py")).map(({ text }) => text);
+    const names = this.#bundles.bundlesOf(texts, this.#workspace.project.files.map(({ path }) => path));
+    return { code, wheels, names, key: JSON.stringify([block, wheels.map(([path, { length }]) => [path, length]), names, this.#index]) };
   }
 
   get #index() {
     return this.#script.pageIndex() ?? stored() ?? undefined;
   }
 
-  async #prepare(code, wheels, key) {
+  async #prepare(code, wheels, names, key) {
     this.#looking = key;
     const fetched = [];
     this.#say("Looking for what the program needs…");
@@ -73,11 +80,15 @@ class Needs {
       this.#say(`Fetching ${fetched.join(", ")}…`);
     };
     try {
-      const { files, packages } = await this.#script.install({ code, wheels, index: this.#index, onFetch });
+      const declared = hasBlock(code) || wheels.length > 0;
+      const { files, packages } = declared ? await this.#script.install({ code, wheels, index: this.#index, onFetch }) : { files: {}, packages: [] };
+      const own = names.filter((name) => !Object.keys(files).some((path) => path.startsWith(`/lib/site-packages/${name}`)));
+      const bundled = await this.#bundles.fetchBundles(own);
       if (this.#looking !== key) return;
-      this.#workspace.packages = Object.entries(files);
+      this.#workspace.packages = Object.entries({ ...bundled, ...files });
       this.#ready = key;
-      this.#say(`With ${packages.map(({ name, version }) => `${name} ${version}`).join(", ") || "no packages"}.`);
+      const all = [...own.map((name) => `Vivarium's own ${name}`), ...packages.map(({ name, version }) => `${name} ${version}`)];
+      this.#say(`With ${all.join(", ") || "no packages"}.`);
       this.#workspace.dispatchEvent(new Event("found"));
     } catch (error) {
       if (this.#looking !== key) return;

@@ -49,7 +49,7 @@
   // What a program needs besides Python is looked for before it runs; then the run is asked for again.
   let needs;
   const openNeeds = () => load("needs").then(async ({ open }) => (needs ??= await open(workspace)));
-  const declares = ({ path, text }) => path.endsWith(".whl") || (path === "main.py" && /^# \/\/\/ script\s*$/m.test(text));
+  const declares = ({ path, text }) => path.endsWith(".whl") || /^# \/\/\/ script\s*$|(from|import) .{0,99}(matplotlib|turtle)/m.test(text);
   const again = () => document.querySelector("button.run")?.click();
   const unneeded = { waits: () => ((needs = undefined), false) };
   const waits = () => {

@@ -151,6 +151,13 @@ const NO_PROCESSES = failed(new Error("a run that is recorded or replayed has no
 /** Whether a program needs anything that must be looked for first: what it says, or wheels among its files. */
 const needsPackages = (code, packages, files) => packages?.length > 0 || /^# \/\/\/ script\s*$/m.test(code) || Object.keys(files).some((path) => path.endsWith(".whl"));
 
+/** Whether a text may import one of our own packages, as `bundles.js` finds out. */
+const BUNDLED = /\b(?:from|import)[ \t]+(?:[\w., \t]{0,200},[ \t]*)?(?:matplotlib|turtle)\b/;
+const needsBundles = (texts) => texts.some((text) => BUNDLED.test(text));
+
+/** The program, and what is Python of its files. */
+const textsOf = (code, files) => [code, ...Object.keys(files).filter((path) => path.endsWith(".py")).map((path) => new TextDecoder().decode(files[path]))];
+
 /** A run's outcome before it has begun. */
 const blank = () => ({ status: "", stdout: "", stderr: "", result: null, error: null, displays: [], toolCalls: [], files: {}, durationMs: 0, exitCode: 1, kept: false, cassette: null, replay: null, packages: [] });
 
@@ -177,7 +184,7 @@ class Runner {
     if (!this.#client) throw new TypeError(CLOSED);
     const request = { ...checkedRequest(code, options), session: this.#session };
     let installed = this.#installed;
-    if (this.#turn || needsPackages(code, options.packages, request.files)) {
+    if (this.#turn || needsPackages(code, options.packages, request.files) || needsBundles(textsOf(code, request.files))) {
       const turn = (this.#turn = this.#install(code, options, request.files, this.#turn));
       try {
         installed = await turn;
@@ -195,12 +202,21 @@ class Runner {
   /** What a program needs, once those before it have what they need. */
   async #install(code, { packages = [], onFetch }, files, before) {
     await before?.catch(() => {});
-    if (!needsPackages(code, packages, files)) return this.#installed;
-    const { install } = await import("PACKAGES_SCRIPT");
-    const wheels = Object.entries(files).filter(([path]) => path.endsWith(".whl"));
-    // What a session has imported stays as it is.
-    const there = this.#installed.packages.map(({ name, version }) => `${name}==${version}`);
-    const installed = await install({ code, packages: [...there, ...packages], wheels, index: this.#index, onFetch });
+    let installed = this.#installed;
+    if (needsPackages(code, packages, files)) {
+      const { install } = await import("PACKAGES_SCRIPT");
+      const wheels = Object.entries(files).filter(([path]) => path.endsWith(".whl"));
+      // What a session has imported stays as it is.
+      const there = this.#installed.packages.map(({ name, version }) => `${name}==${version}`);
+      const more = await install({ code, packages: [...there, ...packages], wheels, index: this.#index, onFetch });
+      installed = { ...more, files: { ...installed.files, ...more.files } };
+    }
+    const texts = textsOf(code, files);
+    if (needsBundles(texts)) {
+      const { bundlesOf, fetchBundles } = await import("BUNDLES_SCRIPT");
+      const bundled = await fetchBundles(bundlesOf(texts, Object.keys({ ...files, ...installed.files })));
+      installed = { ...installed, files: { ...bundled, ...installed.files } };
+    }
     if (this.#session) this.#installed = installed;
     return installed;
   }

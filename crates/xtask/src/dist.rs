@@ -3,7 +3,7 @@
 use crate::cache::{Key, collect_files, content_hash};
 use crate::context::{Context, Profile};
 use crate::error::{Error, Result};
-use crate::{editor, engine, install, licenses, npm, shell, web};
+use crate::{bundles, editor, engine, install, licenses, npm, shell, web};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,6 +15,7 @@ const SOURCES: &[&str] = &[
     "Cargo.lock",
     "LICENSE",
     "Trunk.toml",
+    "bundles",
     "crates",
     "editor",
     "engine",
@@ -68,6 +69,7 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
     let engine = engine::build(context)?;
     let web = web::build(context)?;
     let editor = editor::build(context)?;
+    let bundles = bundles::build(context)?;
     app(context, out)?;
     shell::step("Put dist/ together", || {
         let broker_script = place(&web.broker_script, out, "broker", "js")?;
@@ -82,14 +84,26 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         let packages_wasm = place(&web.packages_wasm, out, "wheels", "wasm")?;
         let (script, wasm) = (beside(&packages_script), beside(&packages_wasm));
         let packages = web::packages(context, &script, &wasm)?;
+        let mut packed = Vec::new();
+        for (name, file) in &bundles {
+            packed.push((*name, place(file, out, &format!("bundle-{name}"), "bin")?));
+        }
+        let named = packed.iter().map(|(name, file)| (*name, beside(file)));
+        let bundles = web::bundles(context, &named.collect::<Vec<_>>())?;
+        let bundles = place_bytes(bundles.as_bytes(), out, "bundles", "js")?;
         let ruff_wasm = place(&editor.ruff_wasm, out, "ruff", "wasm")?;
         let mut scripts = BTreeMap::new();
         for (name, script) in &editor.scripts {
-            let placed = if *name == "ruff" {
-                let text = editor::ruff(script, &in_assets(&ruff_wasm))?;
-                place_bytes(text.as_bytes(), out, name, "js")?
-            } else {
-                place(script, out, name, "js")?
+            let placed = match *name {
+                "ruff" => {
+                    let text = editor::ruff(script, &in_assets(&ruff_wasm))?;
+                    place_bytes(text.as_bytes(), out, name, "js")?
+                }
+                "needs" => {
+                    let text = editor::needs(script, &in_assets(&bundles))?;
+                    place_bytes(text.as_bytes(), out, name, "js")?
+                }
+                _ => place(script, out, name, "js")?,
             };
             scripts.insert(*name, placed);
         }
@@ -132,6 +146,11 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             packages: here(&assets.packages),
             packages_script: here(&packages_script),
             packages_wasm: here(&packages_wasm),
+            bundles: here(&bundles),
+            packed: packed
+                .iter()
+                .map(|(name, file)| (*name, here(file)))
+                .collect(),
         };
         let assets = serde_json::to_string(&assets).map_err(|error| {
             Error::new(format!(

@@ -97,12 +97,20 @@ pub(crate) fn build(context: &Context) -> Result<Editor> {
 
 /// The text of Ruff's script, which lies beside the module of this name.
 pub(crate) fn ruff(script: &Path, wasm: &str) -> Result<String> {
-    const PLACE: &str = "\"RUFF_WASM\"";
+    beside(script, "\"RUFF_WASM\"", wasm)
+}
+
+/// The text of the script for what programs need, which lies beside that of the bundles.
+pub(crate) fn needs(script: &Path, bundles: &str) -> Result<String> {
+    beside(script, "\"BUNDLES_SCRIPT\"", bundles)
+}
+
+fn beside(script: &Path, place: &str, name: &str) -> Result<String> {
     let text = fs::read_to_string(script).map_err(Error::io(script))?;
-    if !text.contains(PLACE) {
-        return Err(Error::new(format!("editor/ruff.js has no {PLACE}.")));
+    if !text.contains(place) {
+        return Err(Error::new(format!("{} has no {place}.", script.display())));
     }
-    Ok(text.replacen(PLACE, &format!("\"./{wasm}\""), 1))
+    Ok(text.replacen(place, &format!("\"./{name}\""), 1))
 }
 
 /// Minify the scripts and style sheets of this directory in their place.

@@ -60,9 +60,24 @@ const SHIPPED: &[(&str, &str, &[&str])] = &[
             "vivarium-client",
             "vivarium-host",
             "vivarium-packages",
+            "vivarium-plots",
         ],
     ),
     ("engine/Cargo.toml", "wasm32-wasip1", &["vivarium-engine"]),
+];
+
+/// What is in our own folders and not ours: its name, its licence, and where that stands.
+const OTHERS: &[(&str, &str, &str)] = &[
+    (
+        "DejaVu Sans 2.37, a part of it",
+        "Bitstream Vera",
+        "crates/plots/font",
+    ),
+    (
+        "Colour maps of matplotlib's names",
+        "CC0-1.0, Apache-2.0",
+        "bundles/matplotlib/matplotlib",
+    ),
 ];
 
 /// Write the notices; `npm` are the packages that are bundled with our scripts.
@@ -90,7 +105,15 @@ pub(crate) fn write(context: &Context, npm: &[editor::Package], file: &Path) -> 
     }
     let own = context.path("LICENSE");
     let own = fs::read_to_string(&own).map_err(Error::io(&own))?;
-    fs::write(file, render(&own, packages.values(), npm)).map_err(Error::io(file))
+    let others = OTHERS
+        .iter()
+        .map(|(label, license, folder)| editor::Package {
+            label: (*label).into(),
+            license: (*license).into(),
+            texts: texts_in(&context.path(folder)),
+        });
+    let others: Vec<_> = npm.iter().cloned().chain(others).collect();
+    fs::write(file, render(&own, packages.values(), &others)).map_err(Error::io(file))
 }
 
 /// What the roots need at run time, directly or not, without the workspace's own packages.

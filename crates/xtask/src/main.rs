@@ -1,5 +1,6 @@
 //! `./x`: reads the command line and hands over to one module per command.
 
+mod bundles;
 mod cache;
 mod check;
 mod conform;

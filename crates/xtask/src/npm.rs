@@ -44,7 +44,7 @@ pub(crate) fn write(context: &Context, out: &Path, web: &Web, parts: &Parts) -> 
 }
 
 /// The scripts that are made from the browser's.
-fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str, String); 9]> {
+fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str, String); 10]> {
     let above = |name: &str| format!(".{name}");
     let seen = Parts {
         engine: above(&parts.engine),
@@ -61,8 +61,15 @@ fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str
         packages: "./packages.js".into(),
         packages_script: "./wheels.js".into(),
         packages_wasm: above(&parts.packages_wasm),
+        bundles: "./bundles.js".into(),
+        packed: parts
+            .packed
+            .iter()
+            .map(|(name, file)| (*name, above(file)))
+            .collect(),
         build: parts.build.clone(),
     };
+    let bundles = web::bundles(context, &seen.packed)?;
     let broker = |script| web::broker(context, script, &seen.broker_script, &seen.broker_wasm);
     let packages = web::packages(context, &seen.packages_script, &seen.packages_wasm)?;
     let frame = web::read(&context.path("crates/client/src/frame.js"))?;
@@ -75,6 +82,7 @@ fn scripts(context: &Context, web: &Web, parts: &Parts) -> Result<[(&'static str
         ("node/cassette.js", on_page(&broker("cassette.js")?)),
         ("node/broker.js", on_page(&web::read(&web.broker_script)?)),
         ("node/packages.js", on_page(&packages)),
+        ("node/bundles.js", on_page(&bundles)),
         ("node/wheels.js", on_page(&web::read(&web.packages_script)?)),
         (
             "embed/attributes.js",

@@ -101,12 +101,16 @@ pub(crate) struct Parts {
     pub(crate) packages: String,
     pub(crate) packages_script: String,
     pub(crate) packages_wasm: String,
+    pub(crate) bundles: String,
+    /// Of each bundle its name and its packed files.
+    pub(crate) packed: Vec<(&'static str, String)>,
 }
 
 impl Parts {
     /// Every file.
-    pub(crate) fn files(&self) -> [&str; 14] {
-        [
+    pub(crate) fn files(&self) -> Vec<&str> {
+        let packed = self.packed.iter().map(|(_, file)| file.as_str());
+        let others = [
             &self.engine,
             &self.library,
             &self.host_script,
@@ -121,7 +125,13 @@ impl Parts {
             &self.packages,
             &self.packages_script,
             &self.packages_wasm,
-        ]
+            &self.bundles,
+        ];
+        others
+            .into_iter()
+            .map(String::as_str)
+            .chain(packed)
+            .collect()
     }
 }
 
@@ -149,6 +159,7 @@ pub(crate) fn facade(context: &Context, parts: &Parts) -> Result<String> {
         ("CASSETTE_SCRIPT", format!("{:?}", parts.cassette)),
         ("PROCESSES_SCRIPT", format!("{:?}", parts.processes)),
         ("PACKAGES_SCRIPT", format!("{:?}", parts.packages)),
+        ("BUNDLES_SCRIPT", format!("{:?}", parts.bundles)),
         ("CLIENT_WASM", address(&parts.client_wasm)),
         ("ASSETS", assets),
     ];
@@ -176,6 +187,20 @@ pub(crate) fn packages(context: &Context, script: &str, wasm: &str) -> Result<St
         ("PACKAGES_WASM", address(wasm)),
     ];
     filled(context, "crates/packages/js/packages.js", &places)
+}
+
+/// The text of the bundles' script, which knows them by name and address.
+pub(crate) fn bundles(context: &Context, packed: &[(&str, String)]) -> Result<String> {
+    let mut table = String::from("{");
+    for (name, file) in packed {
+        let _ = write!(table, " {name}: {}.href,", address(file));
+    }
+    table.push_str(" }");
+    filled(
+        context,
+        "crates/client/js/bundles.js",
+        &[("BUNDLES", table)],
+    )
 }
 
 /// A script with its placeholders replaced.

@@ -19,6 +19,7 @@ pub fn process() -> Process {
         },
         random: |bytes| bytes.fill(7),
         can_suspend: true,
+        load: |_| None,
     };
     let limits = Limits {
         file_bytes: Some(FILE_BYTES),

@@ -133,6 +133,7 @@ mod tests {
             },
             random: |_| {},
             can_suspend: true,
+            load: |_| None,
         };
         let request = RunRequest {
             now: Some(1e12),

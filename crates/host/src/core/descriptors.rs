@@ -2,6 +2,7 @@
 
 use super::errno::{Errno, Result};
 use super::files::{NodeId, ROOT};
+use super::native::Device;
 
 /// Most descriptors at once.
 const MOST: usize = 1024;
@@ -38,6 +39,8 @@ pub enum Descriptor {
         /// May be written.
         writes: bool,
     },
+    /// A native module of a package.
+    Device(Device),
 }
 
 /// The descriptors of one run.
@@ -88,6 +91,11 @@ impl Descriptors {
             Descriptor::Directory { node, .. } | Descriptor::File { node, .. } => Some(*node),
             _ => None,
         })
+    }
+
+    /// All that are open.
+    pub fn all(&self) -> impl Iterator<Item = &Descriptor> {
+        self.0.iter().flatten()
     }
 
     /// The lowest free number for `descriptor`.

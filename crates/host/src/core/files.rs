@@ -66,6 +66,8 @@ enum Content {
     File {
         data: Vec<u8>,
         changed: bool,
+        /// The page put it into a package, and nobody has written to it.
+        given: bool,
     },
     Directory {
         entries: BTreeMap<String, NodeId>,
@@ -191,6 +193,12 @@ impl Files {
         }
     }
 
+    /// Whether it is a package's file as the page put it there.
+    pub fn is_given(&self, id: NodeId) -> bool {
+        let content = self.own(id).map(|node| &node.content);
+        matches!(content, Ok(Content::File { given: true, .. }))
+    }
+
     /// What is known of a node.
     pub fn status(&self, id: NodeId) -> Result<Status> {
         match id {
@@ -272,6 +280,7 @@ impl Files {
                 Ok(Content::File {
                     data,
                     changed: true,
+                    ..
                 }) => {
                     let home = path
                         .strip_prefix(HOME)

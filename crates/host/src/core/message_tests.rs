@@ -14,6 +14,7 @@ const SYSTEM: System = System {
     },
     random: |bytes| bytes.fill(7),
     can_suspend: true,
+    load: |_| None,
 };
 
 /// Any JSON, most of it with the names that messages use.

@@ -13,6 +13,7 @@ pub mod memory;
 #[cfg(test)]
 mod message_tests;
 pub mod module;
+pub mod native;
 pub mod output;
 pub mod process;
 #[cfg(test)]

@@ -5,21 +5,44 @@
 /// An instance that has come back from every call can be made pristine again by restoring its memory, if the only
 /// other thing that changes is the stack pointer, which every call leaves as it found it.
 pub fn mutable_globals(wasm: &[u8]) -> Option<usize> {
+    count(&mut section(wasm, GLOBALS)?)
+}
+
+/// The most pages that a module's own memory may grow to; `None` where it has no such bound, no memory, or more than one.
+pub fn memory_pages(wasm: &[u8]) -> Option<u32> {
+    let mut section = section(wasm, MEMORIES)?;
+    let memory = &mut section;
+    if number(memory)? != 1 {
+        return None;
+    }
+    let (BOUNDED, after) = memory.split_first()? else {
+        return None;
+    };
+    *memory = after;
+    number(memory)?;
+    number(memory)
+}
+
+/// The first section of this number.
+fn section(wasm: &[u8], wanted: u8) -> Option<&[u8]> {
     let mut rest = wasm.strip_prefix(b"\0asm\x01\0\0\0")?;
     while let Some((id, after)) = rest.split_first() {
         rest = after;
         let length = number(&mut rest)? as usize;
-        let (mut section, after) = rest.split_at_checked(length)?;
-        if *id == GLOBALS {
-            return count(&mut section);
+        let (section, after) = rest.split_at_checked(length)?;
+        if *id == wanted {
+            return Some(section);
         }
         rest = after;
     }
-    Some(0)
+    Some(&[0])
 }
 
-/// Number of the global section.
+/// Numbers of sections.
+const MEMORIES: u8 = 5;
 const GLOBALS: u8 = 6;
+/// Flags of a memory that is not shared and says how far it may grow.
+const BOUNDED: &u8 = &1;
 
 fn count(section: &mut &[u8]) -> Option<usize> {
     let globals = number(section)?;

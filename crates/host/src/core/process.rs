@@ -7,6 +7,7 @@ use super::descriptors::Descriptors;
 use super::errno::Errno;
 use super::files::Files;
 use super::library::Library;
+use super::native::Load;
 use super::output::Output;
 use super::random::Random;
 use super::run::{End, Run};
@@ -26,6 +27,8 @@ pub struct System {
     pub random: fn(&mut [u8]),
     /// Whether a call can wait without blocking the worker.
     pub can_suspend: bool,
+    /// Makes instances of native modules.
+    pub load: Load,
 }
 
 /// A run that cannot begin, in one sentence.
@@ -106,6 +109,7 @@ pub struct Process {
     /// Whether the times of calls are recorded, or given.
     pub(super) tape: Option<Tape>,
     pub(super) environment: Vec<String>,
+    pub(super) load: Load,
     displays_left: u32,
     display_bytes_left: usize,
     reply: Vec<u8>,
@@ -195,6 +199,7 @@ impl Process {
             calls: Calls::new(limits.tool_calls.unwrap_or(TOOL_CALLS), system.can_suspend),
             tape: None,
             environment: ENVIRONMENT.map(str::to_owned).into(),
+            load: system.load,
             displays_left: limits.displays.unwrap_or(100),
             display_bytes_left: DISPLAY_BYTES,
             reply: Vec::new(),

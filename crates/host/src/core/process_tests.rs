@@ -16,6 +16,7 @@ const SYSTEM: System = System {
     },
     random: |bytes| bytes.fill(7),
     can_suspend: true,
+    load: |_| None,
 };
 
 fn process(request: RunRequest) -> Process {

@@ -7,6 +7,7 @@
 mod engine;
 mod imports;
 mod memory;
+mod native;
 mod page;
 mod threads;
 mod wait;

@@ -5,7 +5,7 @@
 )]
 
 use super::engine::{self, Engine, Instance};
-use super::{page, wait};
+use super::{native, page, wait};
 use crate::core::library::Library;
 use crate::core::output::WINDOW_MS;
 use crate::core::process::{Kept, Process, System};
@@ -293,6 +293,7 @@ fn system() -> System {
             }
         },
         can_suspend: engine::can_suspend(),
+        load: native::load,
     }
 }
 

@@ -14,6 +14,7 @@ impl Files {
         let content = Content::File {
             data: Vec::new(),
             changed: true,
+            given: false,
         };
         self.insert(parent, name, content, now)
     }
@@ -60,8 +61,8 @@ impl Files {
         };
         self.truncate(node, 0, now)?;
         self.write(node, 0, data, now)?;
-        if let Content::File { changed, .. } = &mut self.own_mut(node)?.content {
-            *changed = false;
+        if let Content::File { changed, given, .. } = &mut self.own_mut(node)?.content {
+            (*changed, *given) = (false, is_package(path));
         }
         Ok(())
     }
@@ -94,8 +95,13 @@ impl Files {
         self.charge(grows)?;
         let node = self.own_mut(id)?;
         node.modified = now;
-        if let Content::File { data, changed } = &mut node.content {
-            *changed = true;
+        if let Content::File {
+            data,
+            changed,
+            given,
+        } = &mut node.content
+        {
+            (*changed, *given) = (true, false);
             let (at, end) = (at as usize, end as usize);
             if data.len() == at {
                 data.extend_from_slice(bytes);
@@ -128,8 +134,13 @@ impl Files {
         self.used -= before.saturating_sub(size);
         let node = self.own_mut(id)?;
         node.modified = now;
-        if let Content::File { data, changed } = &mut node.content {
-            *changed = true;
+        if let Content::File {
+            data,
+            changed,
+            given,
+        } = &mut node.content
+        {
+            (*changed, *given) = (true, false);
             data.resize(size as usize, 0);
         }
         Ok(())

@@ -8,6 +8,7 @@ use super::{CHARACTER_DEVICE, UNKNOWN, filestat, filetype, times};
 use crate::core::descriptors::{Descriptor, PREOPENED};
 use crate::core::errno::{Errno, Result};
 use crate::core::memory::Memory;
+use crate::core::native::LONGEST;
 use crate::core::process::{Process, Wait};
 use vivarium_protocol::Stream;
 
@@ -65,6 +66,7 @@ impl Process {
         let (kind, flags, rights) = match self.descriptors.get(fd)? {
             // Not a terminal: Python's `input` then reads through `sys.stdin`, which a stop can interrupt.
             Descriptor::Stdin => (UNKNOWN, 0, RIGHT_READ),
+            Descriptor::Device(_) => (UNKNOWN, 0, RIGHT_READ | RIGHT_WRITE),
             // Without the right to seek the C library takes them for a terminal: Python then buffers by lines.
             Descriptor::Stdout | Descriptor::Stderr => (CHARACTER_DEVICE, 1, RIGHT_WRITE),
             Descriptor::Directory { .. } => {
@@ -106,7 +108,8 @@ impl Process {
             filestat(self.files.status(node)?)
         } else {
             let mut stat = [0; 64];
-            stat[16] = if fd == 0 { UNKNOWN } else { CHARACTER_DEVICE };
+            let is_stream = matches!(fd, 1 | 2);
+            stat[16] = if is_stream { CHARACTER_DEVICE } else { UNKNOWN };
             stat
         };
         memory.write(out, &stat)
@@ -144,7 +147,7 @@ impl Process {
         count: u32,
         out: u32,
     ) -> Result<Option<Wait>> {
-        match self.descriptors.get(fd)? {
+        match self.descriptors.get_mut(fd)? {
             Descriptor::Stdin if self.stdin.is_waiting() => Ok(Some(Wait::Input)),
             Descriptor::Stdin => {
                 // Into the first buffer that has room: readers come again for more.
@@ -161,6 +164,16 @@ impl Process {
                 let read = self.read_at(memory, fd, buffers, count, at)?;
                 if let Descriptor::File { at, .. } = self.descriptors.get_mut(fd)? {
                     *at += u64::from(read);
+                }
+                memory.set_u32(out, read)?;
+                Ok(None)
+            }
+            Descriptor::Device(device) => {
+                let mut read = 0;
+                for (at, length) in memory.buffers(buffers, count)? {
+                    let bytes = device.read(length as usize);
+                    memory.write(at, bytes)?;
+                    read += bytes.len() as u32;
                 }
                 memory.set_u32(out, read)?;
                 Ok(None)
@@ -221,7 +234,15 @@ impl Process {
         count: u32,
         out: u32,
     ) -> Result<()> {
-        let written = match *self.descriptors.get(fd)? {
+        let written = match *self.descriptors.get_mut(fd)? {
+            Descriptor::Device(ref mut device) => {
+                let mut request = Vec::new();
+                for (from, length) in memory.buffers(buffers, count)? {
+                    request.extend(memory.bytes(from, length, LONGEST as u32)?);
+                }
+                device.write(&request)?;
+                request.len() as u32
+            }
             Descriptor::Stdout => self.print(memory, Stream::Stdout, buffers, count)?,
             Descriptor::Stderr => self.print(memory, Stream::Stderr, buffers, count)?,
             Descriptor::File {

@@ -8,8 +8,9 @@ use super::fd::{RIGHT_READ, RIGHT_WRITE};
 use super::{filestat, times};
 use crate::core::descriptors::Descriptor;
 use crate::core::errno::{Errno, Result};
-use crate::core::files::{Kind, NodeId};
+use crate::core::files::{Kind, NodeId, ROOT};
 use crate::core::memory::Memory;
+use crate::core::native::Device;
 use crate::core::process::Process;
 
 /// Longest path.
@@ -42,6 +43,13 @@ impl Process {
     ) -> Result<()> {
         let directory = self.descriptors.directory(fd)?;
         let path = path_at(memory, path)?;
+        if directory == ROOT {
+            let open = self.descriptors.all().map(Descriptor::is_device);
+            if let Some(device) = Device::open(&path, &self.files, self.load, open)? {
+                let fd = self.descriptors.open(Descriptor::Device(device))?;
+                return memory.set_u32(out, fd);
+            }
+        }
         let now = self.clock.wall();
         let writes = mode.rights & RIGHT_WRITE != 0;
         let node = match self.files.resolve(directory, &path) {

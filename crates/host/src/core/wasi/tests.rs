@@ -15,6 +15,7 @@ const SYSTEM: System = System {
     },
     random: |bytes| bytes.fill(7),
     can_suspend: true,
+    load: |_| None,
 };
 const READ: u64 = 1 << 1;
 const WRITE: u64 = 1 << 6;
