@@ -12,6 +12,9 @@ import guess from "../static/examples/guess.py";
 import life from "../static/examples/life.py";
 import logLines from "../static/examples/log_lines.py";
 import matching from "../static/examples/matching.py";
+import plotDice from "../static/examples/plot_dice.py";
+import plotMandelbrot from "../static/examples/plot_mandelbrot.py";
+import plotSquareWave from "../static/examples/plot_square_wave.py";
 import queens from "../static/examples/queens.py";
 import queueAtThePost from "../static/examples/queue_at_the_post.py";
 import races from "../static/examples/races.py";
@@ -52,4 +55,7 @@ export const examples = [
   example("Queue at the post", "a simulation with events", queueAtThePost),
   example("Rule 30", "a pattern from one rule", rule30),
   example("Game of Life", "cells that move", life),
+  example("A square wave", "curves and bars, plotted", plotSquareWave),
+  example("Many dice", "histograms", plotDice),
+  example("The Mandelbrot set", "numbers as a picture", plotMandelbrot),
 ];

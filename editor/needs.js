@@ -51,6 +51,7 @@ class Needs {
   offer(message) {
     const name = packageOf(message);
     if (!name) return;
+    if (this.#bundles.bundlesOf([`import ${name}`]).length > 0) return this.#say(`${name} comes with programs that say "import ${name}" themselves: write it there, and run again.`);
     const add = () => {
       this.#bar.replaceChildren();
       this.#workspace.put({ path: main, text: withDependency(this.#workspace.file(main).text, name) });

@@ -20,6 +20,7 @@ after(() => rm(folder, { recursive: true, maxRetries: 5 }));
 
 const program = `import statistics, sys
 import helper
+import matplotlib.pyplot
 import requests
 name = input("Who? ")
 print(helper.greet(name), statistics.mean([1, 2, 6]), len(open("data.csv", "rb").read()))

@@ -26,14 +26,14 @@ const everything = ["index.html", "/engine-", "/library-", "/host-", "/vivarium-
 inBrowsers("what was used works without network, across a reload", async ({ page }) => {
   const server = await startServer();
   const app = await App.open(page, server.url);
-  assert.match(await app.finishes("import json, decimal\nprint('online')\n"), /^Finished/);
-  await kept(page, ...everything);
+  assert.match(await app.finishes("import json, decimal, matplotlib.pyplot\nprint('online')\n"), /^Finished/);
+  await kept(page, ...everything, "/bundles-", "/bundle-matplotlib-");
   await server.close();
   await page.reload();
   const again = new App(page);
   await page.waitForSelector(".cm-content, textarea");
   await page.evaluate(() => document.querySelector(".code textarea")?.focus());
-  assert.match(await again.finishes("import json, decimal\nprint('offline', json.dumps([1]))\n"), /^Finished/);
+  assert.match(await again.finishes("import json, decimal, matplotlib.pyplot\nprint('offline', json.dumps([1]))\n"), /^Finished/);
   assert.match(await again.output(), /offline \[1\]/);
 });
 

@@ -159,13 +159,38 @@ for _ in range(2):
   assert.equal(trap[0].split("\n").length, 3, trap[0]);
 });
 
-inBrowsers("in the app a figure stands below the output, and again without network", async ({ page }) => {
+inBrowsers("in the app a figure stands below the output", async ({ page }) => {
   const app = await App.open(page, server.url);
   await app.finishes("import matplotlib.pyplot as plt\nplt.bar(['a', 'b'], [1, 2])\nplt.title('Bars')\nplt.show()\nprint('done')");
   await app.shows("done");
   const image = await page.waitForSelector("img.picture");
   assert.equal(await image.evaluate(async (image) => (await image.decode(), image.naturalWidth)), 640);
   await page.waitForFunction(() => document.querySelector("#needs-bar")?.textContent.includes("Vivarium's own matplotlib"));
+});
+
+inBrowsers("turtles draw a picture that draws itself, shown at the end", async ({ page }) => {
+  await openApi(page, server.url);
+  const program = `from turtle import *
+color("red", "yellow")
+begin_fill()
+for _ in range(4):
+    forward(100)
+    left(90)
+end_fill()
+penup()
+goto(0, -30)
+write("a < b")
+hideturtle()
+print(pos(), heading(), Turtle().distance(3, 4))`;
+  const { stdout, stderr, displays } = await runOnce(page, program);
+  assert.deepEqual({ stdout, stderr }, { stdout: "(0.00,-30.00) 0.0 5.0\n", stderr: "" });
+  assert.equal(displays.length, 1);
+  const found = await page.evaluate((svg) => {
+    const picture = new DOMParser().parseFromString(svg, "image/svg+xml");
+    const count = (selector) => picture.querySelectorAll(selector).length;
+    return { lines: count("path.l[stroke=red]"), filled: count("polygon[fill=yellow]"), words: picture.querySelector("text").textContent, still: svg.includes("prefers-reduced-motion"), first: picture.querySelector("polygon").nextElementSibling.localName };
+  }, displays[0]["image/svg+xml"]);
+  assert.deepEqual(found, { lines: 4, filled: 1, words: "a < b", still: true, first: "path" });
 });
 
 inBrowsers("in an embed, too", async ({ page }) => {

@@ -47,6 +47,23 @@ inNodes("seed and clock give the browser's bytes", async ({ evaluate }) => {
   assert.equal(stdout, (await expected).stdout);
 });
 
+const plotted = `
+import hashlib, io, matplotlib.pyplot as plt
+plt.plot([1, 3, 2], label="line")
+plt.legend()
+for format in "svg", "png":
+    plt.savefig(buffer := io.BytesIO(), format=format)
+    print(format, len(buffer.getvalue()) > 1000, hashlib.sha256(buffer.getvalue()).hexdigest())
+`;
+const drawn = inChromium(plotted);
+
+inNodes("a figure has the browser's bytes", async ({ evaluate }) => {
+  const { stdout, stderr } = await evaluate(once, plotted, {}, {});
+  assert.equal(stderr, "");
+  assert.match(stdout, /^svg True .*\npng True /);
+  assert.equal(stdout, (await drawn).stdout);
+});
+
 const tools = { mcpServers: { everything: { url: servers.everything.url }, shop: { url: servers.shop.url } }, net: [servers.json.url] };
 const calling = `
 import sys, tools, requests

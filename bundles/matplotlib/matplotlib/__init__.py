@@ -46,6 +46,7 @@ _DEFAULTS = {
     "axes.facecolor": "white",
     "axes.edgecolor": "black",
     "axes.grid": False,
+    "axes.axisbelow": "line",
     "axes.titlesize": "large",
     "axes.labelsize": "medium",
     "axes.labelcolor": "black",

@@ -52,7 +52,7 @@ class Charts:
         error, color = given.pop("yerr" if upright else "xerr", None), given.pop("color", given.pop("facecolor", None))
         caps, error_color, error_looks = given.pop("capsize", 0), given.pop("ecolor", "black"), given.pop("error_kw", {})
         labels, ticks, log = given.pop("label", None), given.pop("tick_label", None), given.pop("log", False)
-        color = self._next_color() if color is None else color
+        color = self._next_color(True) if color is None else color
         colors = [color] if is_color(color) else list(color)
         edges = given.pop("edgecolor", None)
         edges = [edges] if edges is None or is_color(edges) else list(edges)
@@ -289,7 +289,7 @@ class Charts:
             edge = [(cx + radius * math.cos(one), cy + radius * math.sin(one)) for one in arc]
             back = [(cx + inner * math.cos(one), cy + inner * math.sin(one)) for one in reversed(arc)] if width else [(cx, cy)]
             points = edge + back
-            color = self._next_color() if colors is None else listed(colors)[number % len(listed(colors))]
+            color = self._next_color(True) if colors is None else listed(colors)[number % len(listed(colors))]
             label = listed(labels)[number] if labels is not None else ""
             face = {"facecolor": color, "edgecolor": color, "linewidth": 1.0, **given}
             wedges.append(self._add(Patch([a for a, _ in points], [b for _, b in points], label=label, **face)))

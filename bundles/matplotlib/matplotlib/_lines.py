@@ -71,10 +71,11 @@ class Lines:
     def _dated(values, axis):
         if not any(hasattr(value, "isoformat") for value in values):
             return False
-        from .ticker import FuncFormatter, MaxNLocator
+        from .ticker import DateLocator
 
         if axis.formatter is None:
-            axis.locator, axis.formatter = axis.locator or MaxNLocator(6, integer=True), FuncFormatter(as_date)
+            axis.locator = axis.locator or DateLocator()
+            axis.formatter = getattr(axis.locator, "text", as_date)
         return True
 
     def _data(self, x, y):
@@ -139,7 +140,7 @@ class Lines:
         if hasattr(c, "tolist"):
             c = c.tolist()
         if c is None:
-            colors = [self._next_color()]
+            colors = [self._next_color(True)]
         elif isinstance(c, (list, tuple)) and len(c) == len(x) and all(isinstance(value, (int, float)) for value in c):
             norm = norm if isinstance(norm, Normalize) else LogNorm(vmin, vmax) if norm == "log" else Normalize(vmin, vmax)
             norm.fit(c)
@@ -181,7 +182,7 @@ class Lines:
         color = given.pop("color", None)
         face = given.pop("facecolor", color)
         given = {"linewidth": 1.0 if "edgecolor" in given else 0.0, **given}
-        face = self._next_color() if face is None else face
+        face = self._next_color(True) if face is None else face
         return self._add(Patch(ys if upright else xs, xs if upright else ys, facecolor=face, edgecolor=given.pop("edgecolor", face), **given))
 
     def fill(self, *data, **given):
@@ -191,7 +192,7 @@ class Lines:
         while rest:
             x, y = self._data(rest.pop(0), rest.pop(0))
             own = parsed(rest.pop(0)) if rest and isinstance(rest[0], str) else {}
-            color = given.get("facecolor", given.get("color", own.get("color"))) or self._next_color()
+            color = given.get("facecolor", given.get("color", own.get("color"))) or self._next_color(True)
             more = {name: value for name, value in given.items() if name not in ("color", "facecolor")}
             made.append(self._add(Patch(x, y, facecolor=color, **{"edgecolor": color, **more})))
         return made

@@ -17,8 +17,8 @@ class Axes(Lines, Charts):
 
     def __init__(self, figure, place):
         self.figure, self._place = figure, place
-        self._artists, self._colors = [], 0
-        self._margins = {"x": None, "y": None}
+        self._artists, self._colors = [], [0, 0]
+        self._margins, self._below = {"x": None, "y": None}, rcParams["axes.axisbelow"]
         self.xaxis, self.yaxis = Axis(self, "x"), Axis(self, "y")
         self.spines = Spines({side: Spine(side) for side in SIDES})
         self.patch = Patch(facecolor=rcParams["axes.facecolor"], axes=self)
@@ -65,11 +65,12 @@ class Axes(Lines, Charts):
     def images(self):
         return [artist for artist in self._artists if isinstance(artist, Image)]
 
-    def _next_color(self):
+    def _next_color(self, filled=False):
+        """Lines and what is filled take the colours in turn, each by themselves."""
         of = self._twin or self
-        of._colors += 1
+        of._colors[filled] += 1
         colors = cycle()
-        return colors[(of._colors - 1) % len(colors)]
+        return colors[(of._colors[filled] - 1) % len(colors)]
 
     def _extent(self, name):
         """Numbers that this direction must show, and those that it ends at."""
@@ -243,9 +244,13 @@ class Axes(Lines, Charts):
         axis.labels = None if labels is None else [str(label) for label in labels]
         if not axis.ticks:
             axis.labels = []
-        elif axis.low is None and axis.high is None and not axis.log:
+        else:
             # Ticks are seen, wherever the data is.
             self._add(_Seen(axis.name, axis.ticks))
+            low, high = axis.low, axis.high
+            if low is not None and high is not None:
+                least, most = min(axis.ticks), max(axis.ticks)
+                axis.low, axis.high = (min(low, least), max(high, most)) if low <= high else (max(low, most), min(high, least))
         self._tick_looks(axis, looks)
 
     def set_xticks(self, ticks, labels=None, *, minor=False, **looks):
@@ -333,7 +338,8 @@ class Axes(Lines, Charts):
                 one.small_grid = which in ("both", "minor")
 
     def set_axisbelow(self, b):
-        """The grid lies below lines, as it does anyway."""
+        """Whether the grid lies below all, above all, or just below lines."""
+        self._below = b
 
     # ---- company ----
 
@@ -403,7 +409,7 @@ class Axes(Lines, Charts):
         if loc not in _PLACES and loc not in _PLACES.values():
             raise ValueError(f"{loc!r} is not a valid value for loc; supported values are {', '.join(_PLACES)}")
         place = _PLACES.get(loc, loc)
-        self._legend = {"handles": list(zip(handles, labels)), "place": place or (2 if bbox_to_anchor else 0), "anchor": [float(part) for part in bbox_to_anchor[:2]] if bbox_to_anchor else None, "size": font_size(fontsize, rcParams["legend.fontsize"]), "frame": rcParams["legend.frameon"] if frameon is None else bool(frameon), "columns": int(ncols or ncol), "title": None if title is None else str(title), "face": paint(facecolor or rcParams["axes.facecolor"], framealpha), "edge": paint(edgecolor)}
+        self._legend = {"handles": list(zip(handles, labels)), "place": place or (2 if bbox_to_anchor else 0), "anchor": [float(part) for part in bbox_to_anchor[:2]] if bbox_to_anchor else None, "size": font_size(fontsize, rcParams["legend.fontsize"]), "frame": rcParams["legend.frameon"] if frameon is None else bool(frameon), "columns": int(ncols or ncol), "title": None if title is None else str(title), "face": paint(facecolor or rcParams["axes.facecolor"], framealpha), "edge": paint(edgecolor), "ink": paint(rcParams["text.color"])}
         return Artist(axes=self)
 
     def get_legend(self):
@@ -423,7 +429,8 @@ class Axes(Lines, Charts):
                 blob += artist.pixels()
             numbers[id(artist)] = len(specs)
             specs.append(spec)
-        below = sum(artist.zorder < 1.5 and id(artist) in numbers for artist in artists)
+        level = {True: 0.5, False: 2.5}.get(self._below, 1.5)
+        below = sum(artist.zorder < level and id(artist) in numbers for artist in artists)
         for axis in (self.xaxis, self.yaxis):
             axis.settle()
         x, y = self.xaxis.spec(), self.yaxis.spec()

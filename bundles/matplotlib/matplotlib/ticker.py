@@ -21,6 +21,39 @@ class MaxNLocator:
         return [number * step for number in range(first, last + 1)]
 
 
+class DateLocator:
+    """Days since 1970 at the beginnings of round stretches of time."""
+
+    def __init__(self, most=9):
+        self.most, self._format = most, "%Y-%m-%d"
+
+    def tick_values(self, low, high):
+        import datetime
+
+        span = (high - low) / self.most
+        for step, format in ((1 / 24, "%d %H:%M"), (0.25, "%d %H:%M"), (1, "%Y-%m-%d"), (2, "%Y-%m-%d"), (7, "%Y-%m-%d"), (14, "%Y-%m-%d")):
+            if span <= step:
+                self._format = format
+                return MultipleLocator(step, 4 if step > 6 else 0).tick_values(low, high)
+        first = datetime.date(1970, 1, 1) + datetime.timedelta(days=math.floor(low))
+        months = next((count for count in (1, 2, 3, 6, 12, 24, 60, 120) if span <= count * 30.5), 240)
+        self._format = "%Y" if months >= 12 else "%Y-%m"
+        number = (first.year * 12 + first.month - 1) // months * months
+        ticks = []
+        while len(ticks) < 100 and number < 9998 * 12:
+            at = datetime.date(max(number // 12, 1), number % 12 + 1, 1).toordinal() - 719163
+            if at > high:
+                break
+            ticks.append(at)
+            number += months
+        return [tick for tick in ticks if tick >= low]
+
+    def text(self, value, place=None):
+        import datetime
+
+        return (datetime.datetime(1970, 1, 1) + datetime.timedelta(days=value)).strftime(self._format)
+
+
 class MultipleLocator:
     """At multiples of a number."""
 

@@ -9,6 +9,9 @@ const PLACE = "/lib/site-packages";
 const CACHE = "packages.vivarium";
 const JSON_PAGE = "application/vnd.pypi.simple.v1+json";
 
+/** What comes with the import, without any index. */
+const OWN = /^\s*matplotlib\s*(?![\w.-])/i;
+
 /** The index that the page names. */
 export const pageIndex = () => document.querySelector?.('meta[name="package-index"]')?.content || undefined;
 
@@ -32,7 +35,8 @@ export async function install({ code = "", packages = [], wheels = [], index = p
     unpacked.has(sha256) || unpacked.set(sha256, Promise.resolve(chooser.unpack(sha256, bytes)));
     return sha256;
   });
-  const chosen = await resolve(chooser, [...packages, ...chooser.declared(code)], given, base);
+  const wanted = [...packages, ...chooser.declared(code)].filter((name) => !OWN.test(name));
+  const chosen = await resolve(chooser, wanted, given, base);
   const parts = await Promise.all(chosen.map((wheel) => files(chooser, wheel, onFetch)));
   return {
     files: Object.fromEntries(parts.flat().map(([path, bytes]) => [`${PLACE}/${path}`, bytes])),

@@ -4,6 +4,8 @@ use crate::request::{Axis, Space};
 use crate::scene::Area;
 use crate::ticks;
 
+/// How many lengths of an axis that is.
+const BELOW: f64 = 1e3;
 /// Farther out nothing is told apart, and numbers would lose their precision.
 const FAR: f64 = 1e5;
 
@@ -17,7 +19,7 @@ pub(crate) struct Frame<'figure> {
 }
 
 impl Frame<'_> {
-    /// Where this stands; none for what has no place, such as a zero on a logarithmic axis.
+    /// Where this stands; none for what has no place.
     pub(crate) fn place(
         &self,
         x: Option<f64>,
@@ -64,7 +66,11 @@ pub(crate) fn part(value: f64, axis: &Axis) -> Option<f64> {
         }
     };
     let (from, to) = (scaled(axis.from)?, scaled(axis.to)?);
-    Some((scaled(value)? - from) / (to - from))
+    match scaled(value) {
+        Some(value) => Some((value - from) / (to - from)),
+        // What is nothing, or less, lies far below all powers.
+        None => Some(if to > from { -BELOW } else { BELOW }),
+    }
 }
 
 /// A tick: how far along, and what stands there.

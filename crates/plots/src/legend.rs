@@ -75,10 +75,9 @@ pub(crate) fn draw(page: &mut Page<'_>, axes: &Axes, legend: &Legend, frame: &Fr
         let outline = artists::rounded(area, 0.2 * size);
         page.scene.path(outline, legend.face, pen, None);
     }
-    let black = Some([0, 0, 0, 255]);
     let mut top = area.top - PADDING * size;
     if let (Some(block), Some(text)) = (title, legend.title.as_deref()) {
-        let words = Words::plain(text, size, black);
+        let words = Words::plain(text, size, legend.ink);
         let x = f32::midpoint(area.left, area.right);
         page.write(&words, x, top, "center", "top");
         top -= height_of(&block) + BETWEEN * size;
@@ -89,7 +88,7 @@ pub(crate) fn draw(page: &mut Page<'_>, axes: &Axes, legend: &Legend, frame: &Fr
         for ((artist, label, block), height) in column.iter().zip(&heights) {
             let middle = y - (height - height_of(block)) / 2.0 - block.above / 2.0;
             handle(page, artist, x, middle, size);
-            let words = Words::plain(label, size, black);
+            let words = Words::plain(label, size, legend.ink);
             let text = x + (HANDLE + HANDLE_GAP) * size;
             page.write(&words, text, middle + block.above / 2.0, "left", "top");
             y -= height + BETWEEN * size;

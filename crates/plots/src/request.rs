@@ -279,6 +279,7 @@ pub(crate) struct Legend {
     pub(crate) title: Option<String>,
     pub(crate) face: Color,
     pub(crate) edge: Color,
+    pub(crate) ink: Color,
     /// Of artists, by their numbers, with another label where one is given.
     #[serde(default)]
     pub(crate) entries: Vec<(usize, String)>,

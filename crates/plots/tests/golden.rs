@@ -19,12 +19,17 @@ fn check(name: &str, pixels: &[u8]) {
         fs::write(&file, &svg).expect("to be written");
     }
     let expected = fs::read_to_string(&file).expect("what it must be");
-    assert!(svg == expected, "{name}.svg differs: UPDATE=1, then look at it");
+    assert!(
+        svg == expected,
+        "{name}.svg differs: UPDATE=1, then look at it"
+    );
     // The same as pixels: of the right size, and not blank.
     let json = json.replacen("\"svg\"", "\"png\"", 1);
     let answer = vivarium_plots::answer(&request(&json, pixels));
     assert!(answer[1..].starts_with(b"\x89PNG"), "{name}");
-    let size = |at: usize| u32::from_be_bytes([answer[at], answer[at + 1], answer[at + 2], answer[at + 3]]);
+    let size = |at: usize| {
+        u32::from_be_bytes([answer[at], answer[at + 1], answer[at + 2], answer[at + 3]])
+    };
     assert_eq!((size(17), size(21)), (640, 480), "{name}");
     assert!(answer.len() > 5_000, "{name} has {} bytes", answer.len());
 }
@@ -120,7 +125,7 @@ mod hostile {
                             { "kind": "text", "x": size, "y": 1.0, "text": text, "size": size, "color": [0, 0, 0, 255],
                               "arrow": { "x": ends[0], "y": ends[1], "color": [0, 0, 0, 255], "face": null, "width": 1.0, "style": "<->" } },
                         ],
-                        "legend": { "place": 0, "size": size, "frame": true, "columns": cell[1], "face": null, "edge": null, "entries": [[0, text], [9, "none"]] },
+                        "legend": { "place": 0, "size": size, "frame": true, "columns": cell[1], "face": null, "edge": null, "ink": [0, 0, 0, 255], "entries": [[0, text], [9, "none"]] },
                     }],
                 },
             });

@@ -15,10 +15,16 @@ struct Bundle {
     native: Option<(&'static str, &'static str)>,
 }
 
-const BUNDLES: &[Bundle] = &[Bundle {
-    name: "matplotlib",
-    native: Some(("vivarium-plots", "matplotlib/_draw.wasm")),
-}];
+const BUNDLES: &[Bundle] = &[
+    Bundle {
+        name: "matplotlib",
+        native: Some(("vivarium-plots", "matplotlib/_draw.wasm")),
+    },
+    Bundle {
+        name: "turtle",
+        native: None,
+    },
+];
 
 /// What all are made from, besides the profile.
 const SOURCES: &[&str] = &[
