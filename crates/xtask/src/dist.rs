@@ -7,7 +7,7 @@ use crate::{bundles, editor, engine, install, licenses, npm, shell, web};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What `dist/` is made from, besides the profile.
 const SOURCES: &[&str] = &[
@@ -84,13 +84,7 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         let packages_wasm = place(&web.packages_wasm, out, "wheels", "wasm")?;
         let (script, wasm) = (beside(&packages_script), beside(&packages_wasm));
         let packages = web::packages(context, &script, &wasm)?;
-        let mut packed = Vec::new();
-        for (name, file) in &bundles {
-            packed.push((*name, place(file, out, &format!("bundle-{name}"), "bin")?));
-        }
-        let named = packed.iter().map(|(name, file)| (*name, beside(file)));
-        let bundles = web::bundles(context, &named.collect::<Vec<_>>())?;
-        let bundles = place_bytes(bundles.as_bytes(), out, "bundles", "js")?;
+        let (bundles, packed) = place_bundles(context, &bundles, out)?;
         let ruff_wasm = place(&editor.ruff_wasm, out, "ruff", "wasm")?;
         let mut scripts = BTreeMap::new();
         for (name, script) in &editor.scripts {
@@ -147,10 +141,7 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
             packages_script: here(&packages_script),
             packages_wasm: here(&packages_wasm),
             bundles: here(&bundles),
-            packed: packed
-                .iter()
-                .map(|(name, file)| (*name, here(file)))
-                .collect(),
+            packed,
         };
         let assets = serde_json::to_string(&assets).map_err(|error| {
             Error::new(format!(
@@ -171,6 +162,24 @@ fn assemble(context: &Context, out: &Path) -> Result<()> {
         licenses::write(context, &editor.packages, &out.join("LICENSES.txt"))?;
         npm::write(context, out, &web, &parts)
     })
+}
+
+/// The packed files of bundles, named as seen from `dist/`, and before them the script that knows them.
+fn place_bundles(
+    context: &Context,
+    bundles: &[(&'static str, PathBuf)],
+    out: &Path,
+) -> Result<(String, Vec<(&'static str, String)>)> {
+    let mut packed = Vec::new();
+    let mut beside = Vec::new();
+    for (name, file) in bundles {
+        let placed = place(file, out, &format!("bundle-{name}"), "bin")?;
+        beside.push((*name, placed.replace("assets/", "./")));
+        packed.push((*name, format!("./{placed}")));
+    }
+    let script = web::bundles(context, &beside)?;
+    let script = place_bytes(script.as_bytes(), out, "bundles", "js")?;
+    Ok((script, packed))
 }
 
 /// The app itself, by trunk; its hashed files go to `assets/`.
