@@ -74,11 +74,16 @@ export function offlinePage(index, parts, { id, name, files, shown, limits, stdi
     .replace(/<link rel="(?:modulepreload|preload)"/g, "<link")
     .replace(/ (href|src)="(\.\/assets\/[^"]*)"/g, ' data-$1="$2"');
   const [head, tail] = page.split("</body>");
+  // Packages of the page's own only with programs that name them.
+  const wanted = ({ path }) => {
+    const [, bundle] = path.match(/bundle-(\w+)-/) ?? [];
+    return !bundle || files.some(({ text }) => text?.includes(bundle));
+  };
   const part = ({ path, size, packed, text }) => [`<script type="text/plain" data-path="${path}" data-size="${size}"${packed ? " data-packed" : ""}>`, text, "</script>\n"];
   return [
     head,
     `<script type="application/json" id="vivarium-project">${json(project)}</script>\n`,
-    ...parts.flatMap(part),
+    ...parts.filter(wanted).flatMap(part),
     `<script>${unpack}</script>\n</body>`,
     tail,
   ];

@@ -20,8 +20,8 @@ after(() => rm(folder, { recursive: true, maxRetries: 5 }));
 
 const program = `import statistics, sys
 import helper
-import matplotlib.pyplot
 import requests
+import turtle
 name = input("Who? ")
 print(helper.greet(name), statistics.mean([1, 2, 6]), len(open("data.csv", "rb").read()))
 print(requests.get("SERVER/x", params={"q": name}).json()["url"])
