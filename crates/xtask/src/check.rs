@@ -18,6 +18,7 @@ const FOR_THE_BROWSER: &[&str] = &[
     "vivarium-host",
     "vivarium-pack",
     "vivarium-packages",
+    "vivarium-plots",
     "vivarium-protocol",
     "vivarium-tools",
 ];
