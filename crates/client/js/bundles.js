@@ -1,6 +1,6 @@
 // Vivarium's own packages, native parts included: they come with the programs that import them, and so does this script.
 
-/** Name of the package → address of its packed files. */
+/** Name of the package → address of its packed files; offline pages hold some of them, and have no place for others. */
 const BUNDLES = "BUNDLES";
 
 /** Where programs find them. */
@@ -33,7 +33,7 @@ function once(name) {
 }
 
 async function download(name) {
-  const response = await fetch(BUNDLES[name]).catch(() => undefined);
+  const response = await (async () => fetch(BUNDLES[name]()))().catch(() => undefined);
   if (!response?.ok) throw new Error(`${name} could not be downloaded from this page's server. Check the connection and run again.`);
   try {
     return unpacked(new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()));

@@ -193,7 +193,7 @@ pub(crate) fn packages(context: &Context, script: &str, wasm: &str) -> Result<St
 pub(crate) fn bundles(context: &Context, packed: &[(&str, String)]) -> Result<String> {
     let mut table = String::from("{");
     for (name, file) in packed {
-        let _ = write!(table, " {name}: {}.href,", address(file));
+        let _ = write!(table, " {name}: () => {}.href,", address(file));
     }
     table.push_str(" }");
     filled(
