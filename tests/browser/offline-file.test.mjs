@@ -18,10 +18,9 @@ const command = fileURLToPath(new URL("../../tools/offline.mjs", import.meta.url
 const folder = await mkdtemp(join(tmpdir(), "vivarium-offline-"));
 after(() => rm(folder, { recursive: true, maxRetries: 5 }));
 
-const program = `import statistics, sys
+const program = `import statistics, sys, turtle
 import helper
 import requests
-import turtle
 name = input("Who? ")
 print(helper.greet(name), statistics.mean([1, 2, 6]), len(open("data.csv", "rb").read()))
 print(requests.get("SERVER/x", params={"q": name}).json()["url"])
