@@ -72,7 +72,7 @@ with ProcessPoolExecutor(1, initializer=sys.exit, initargs=(3,)) as pool:
 
 inBrowsers("there are bounds, and sentences", async ({ page }) => {
   const run = await sandboxIn(page);
-  const many = await run(program("", "for _ in range(40): Process(target=time.sleep, args=(60,), daemon=True).start()"));
+  const many = await run(program("", "for _ in range(40): Process(target=time.sleep, args=(60,), daemon=True).start()"), { limits: { timeMs: 300_000 } });
   assert.deepEqual([many.error?.type, many.error?.message], ["ConnectionError", "a program has at most 32 processes at a time; join some first"]);
   const unguarded = await run("from multiprocessing import Process\np = Process(target=print)\np.start()\np.join()\nprint(p.exitcode)");
   assert.match(unguarded.stderr, /RuntimeError: [^]*if __name__ == '__main__':/);

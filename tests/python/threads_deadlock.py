@@ -1,14 +1,13 @@
 # cpython: skip it would wait for ever
 """Two threads that wait for each other are told so, with their names."""
 import threading
-import time
 
-a, b = threading.Lock(), threading.Lock()
+a, b, both = threading.Lock(), threading.Lock(), threading.Barrier(2)
 
 
 def take(first, second):
     with first:
-        time.sleep(0.01)
+        both.wait()
         with second:
             print("never")
 
