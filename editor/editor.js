@@ -38,9 +38,17 @@ const keys = [
   { key: "Tab", run: indent, shift: indentLess },
 ];
 
+/** Vim's keys, once they have come. */
+let vim;
+
+/** What the settings say of the editor. */
+function preferred() {
+  const { numbers, wrap, vim: wanted } = globalThis.vivarium.settings;
+  return [wanted && vim ? vim() : [], numbers === false ? [] : lineNumbers(), wrap ? EditorView.lineWrapping : []];
+}
+
 const always = [
   Prec.high(keymap.of(keys)),
-  lineNumbers(),
   foldGutter(),
   highlightSpecialChars(),
   history(),
@@ -84,6 +92,7 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
   const kept = new Map();
   // Searching, and what engine and linter know, comes when somebody begins to write.
   const help = new Compartment();
+  const preferences = new Compartment();
   let helpers;
   const helped = (path) => help.reconfigure(helpers ? helpers.help(path, askEngine) : []);
   const load = async () => {
@@ -98,6 +107,7 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
   const find = () => (load().then(({ find }) => find(view)), true);
 
   const setUp = (path) => [
+    preferences.of(preferred()),
     always,
     path.endsWith(".py") ? python() : [],
     help.of([]),
@@ -132,6 +142,14 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
   // For the bars and dialogs, which are scripts of their own.
   globalThis.vivarium.format = async () => (await load()).format(view);
   globalThis.vivarium.problems = async () => (await load()).problems(view);
+  const prefer = async () => {
+    if (globalThis.vivarium.settings.vim) vim ??= (await import("./vim.js").catch(() => ({}))).vim;
+    view.dispatch({ effects: preferences.reconfigure(preferred()) });
+    // Of another size, perhaps.
+    view.requestMeasure();
+  };
+  addEventListener("vivarium:settings", prefer);
+  if (globalThis.vivarium.settings.vim) prefer();
   if (focused) view.focus();
   scrollTo(view, scroll);
 
@@ -144,7 +162,7 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
         const { state, top } = kept.get(path) ?? { state: fresh(path, text), top: 0 };
         shown = path;
         view.setState(state);
-        view.dispatch({ effects: helped(path) });
+        view.dispatch({ effects: [helped(path), preferences.reconfigure(preferred())] });
         scrollTo(view, top);
       }
       const changes = difference(view.state.doc.toString(), text);

@@ -10,7 +10,7 @@ import { main } from "./project/files.js";
 const languages = { de, en };
 
 /** A title and a sentence, or `undefined`. */
-export function hint(type, message, preferred = navigator.languages) {
+export function hint(type, message, preferred = [globalThis.vivarium?.settings.language || [], navigator.languages].flat()) {
   const language = preferred.map((tag) => tag.split("-")[0]).find((tag) => tag in languages) ?? "en";
   const sentence = explain(languages[language], type, message);
   return sentence && { language, title: languages[language].title, sentence };

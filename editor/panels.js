@@ -34,5 +34,6 @@ export function attach(workspace) {
     workspace.dispatchEvent(new Event("link"));
   });
   commands(workspace);
+  globalThis.vivarium.load("panes").then((panes) => panes.attach(document.querySelector(".panes")), () => {});
   if (matchMedia("(pointer: coarse)").matches) globalThis.vivarium.load("touch").then((touch) => touch.attach(document.querySelector(".code")), () => {});
 }

@@ -25,6 +25,7 @@ export class Workspace extends EventTarget {
   #store;
   #pending;
   #keeping = Promise.resolve();
+  #unkept = 0; // projects that are on their way into the store
 
   constructor(store, project) {
     super();
@@ -222,14 +223,15 @@ export class Workspace extends EventTarget {
       this.#pending = undefined;
       const project = { ...this.project, changed: Date.now() };
       // One after the other, so that the last is what stays. What cannot be kept is still in the editor.
-      this.#keeping = this.#keeping.then(() => this.#store.keep(project)).catch(() => {});
+      this.#unkept += 1;
+      this.#keeping = this.#keeping.then(() => this.#store.keep(project)).catch(() => {}).then(() => (this.#unkept -= 1));
     }
     return this.#keeping;
   }
 
   /** The page goes away, perhaps for good. */
   leave() {
-    if (this.#pending === undefined) return;
+    if (this.#pending === undefined && this.#unkept === 0) return;
     const text = (files) => files.filter((file) => "text" in file);
     const { files, original, ...about } = this.project;
     remember(rescued, JSON.stringify({ ...about, files: text(files), original: text(original) }));

@@ -8,9 +8,15 @@
   };
 
   const settings = {};
+  const more = matchMedia("(prefers-contrast: more)");
   const dress = () => {
-    document.documentElement.dataset.theme = settings.theme ?? "";
+    const { dataset, style } = document.documentElement;
+    dataset.theme = settings.theme ?? "";
+    if (settings.contrast || more.matches) dataset.contrast = "more";
+    else delete dataset.contrast;
+    for (const [name, value] of Object.entries(settings.style ?? {})) style.setProperty(name, value);
   };
+  more.addEventListener("change", dress);
   try {
     Object.assign(settings, JSON.parse(localStorage.getItem("vivarium:settings")));
   } catch {

@@ -1,4 +1,4 @@
-// axe-core finds nothing in any state of the page, light or dark. Keeps pictures of the states.
+// axe-core finds nothing in any state of the page, light or dark, nor in high contrast. Keeps pictures of the states.
 
 import assert from "node:assert/strict";
 import { mkdir, readFile } from "node:fs/promises";
@@ -77,6 +77,9 @@ const states = {
   },
 };
 
+/** The states that are also looked at in high contrast: all kinds of surfaces. */
+const contrasts = ["error", "completion", "settings"];
+
 for (const [size, viewport] of Object.entries({ desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } })) {
   inBrowsers(
     `no state of the page is closed to anyone (${size})`,
@@ -88,11 +91,12 @@ for (const [size, viewport] of Object.entries({ desktop: { width: 1280, height: 
       const found = [];
       for (const [name, reach] of Object.entries(states)) {
         await reach(app);
-        for (const theme of ["light", "dark"]) {
-          await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), theme);
+        for (const look of ["light", "dark", ...(contrasts.includes(name) ? ["light-contrast", "dark-contrast"] : [])]) {
+          const [theme, contrast] = look.split("-");
+          await page.evaluate((theme, contrast) => vivarium.set({ theme, contrast }), theme, contrast ? "more" : "");
           const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-          for (const { id, nodes } of violations) found.push(`${name}, ${theme}: ${id} at ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
-          if (browserName === "Chromium") await page.screenshot({ path: `${pictures}${size}-${name}-${theme}.png` });
+          for (const { id, nodes } of violations) found.push(`${name}, ${look}: ${id} at ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+          if (browserName === "Chromium") await page.screenshot({ path: `${pictures}${size}-${name}-${look}.png` });
           const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(wider <= 0, `${name}: ${wider} px wider than the screen`);
         }

@@ -12,7 +12,7 @@ after(() => server.close());
 const pictures = new URL("screenshots/", import.meta.url).pathname;
 await mkdir(pictures, { recursive: true });
 
-const sizes = { phone: { width: 390, height: 844 }, small: { width: 320, height: 568 }, desktop: { width: 1280, height: 800 } };
+const sizes = { phone: { width: 390, height: 844 }, small: { width: 320, height: 568 }, desktop: { width: 1280, height: 800 }, "zoomed desktop": { width: 640, height: 400 } };
 
 for (const [size, viewport] of Object.entries(sizes)) {
   inBrowsers(
@@ -26,7 +26,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       assert.ok(overflow <= 0, `${overflow} px wider than the screen`);
       const run = await (await page.$("button.run")).boundingBox();
       assert.ok(run.y >= 0 && run.y + run.height <= viewport.height, `Run is out of sight at ${JSON.stringify(run)}`);
-      await page.screenshot({ path: `${pictures}${size}-${browserName}-${dark ? "dark" : "light"}.png` });
+      await page.screenshot({ path: `${pictures}${size.replace(" ", "-")}-${browserName}-${dark ? "dark" : "light"}.png` });
     },
     { viewport },
   );

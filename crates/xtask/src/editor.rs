@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The scripts that share nothing with the editor, each with what it is for.
-const SCRIPTS: [&str; 14] = [
+const SCRIPTS: [&str; 15] = [
     // The user's files, the bars that concern them, the dialogs that the bars open, and what is done with dropped files.
     "project", "panels", "dialogs",
-    "take", // Settings, the keys above a phone's keyboard; the page's tools.
-    "settings", "touch", "toolbox", // The page as one file.
+    "take", // Settings, the line between the panes, the keys above a phone's keyboard; the page's tools.
+    "settings", "panes", "touch", "toolbox", // The page as one file.
     "offline", // What programs display.
     "rich",    // The console, and variables of frames that failed.
     "console", // What a program needs besides Python.
@@ -58,7 +58,33 @@ pub(crate) struct Package {
 #[derive(Debug, Deserialize)]
 struct Metafile {
     inputs: BTreeMap<String, serde_json::Value>,
-    outputs: BTreeMap<String, serde_json::Value>,
+    outputs: BTreeMap<String, Output>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Output {
+    imports: Vec<Import>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Import {
+    path: String,
+    kind: String,
+}
+
+impl Metafile {
+    /// The outputs that come together with this one.
+    fn at_once<'outputs>(&'outputs self, output: &'outputs str) -> BTreeSet<&'outputs str> {
+        let mut found = BTreeSet::new();
+        let mut open = vec![output];
+        while let Some(name) = open.pop() {
+            if let (true, Some(output)) = (found.insert(name), self.outputs.get(name)) {
+                let now = |import: &&Import| import.kind == "import-statement";
+                open.extend(output.imports.iter().filter(now).map(|it| it.path.as_str()));
+            }
+        }
+        found
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -150,10 +176,31 @@ fn bundle(context: &Context, out: &Path) -> Result<()> {
     )?;
     let parts = out.join("parts");
     fs::create_dir_all(&parts).map_err(Error::io(&parts))?;
+    let name = |output: &str| output.rsplit('/').next().unwrap_or(output).to_owned();
+    let editor = codemirror.outputs.keys().find(|it| name(it) == "editor.js");
+    let at_once = codemirror.at_once(editor.map_or("editor.js", String::as_str));
+    // The budgets tell apart what comes with the editor and what comes when it is asked for.
+    let later: Vec<String> = codemirror
+        .outputs
+        .keys()
+        .filter(|output| !at_once.contains(output.as_str()))
+        .map(|output| name(output))
+        .filter(|name| name.starts_with("chunk-"))
+        .collect();
     for output in codemirror.outputs.keys() {
-        let name = output.rsplit('/').next().unwrap_or(output);
+        let name = name(output);
+        let built = out.join(&name);
+        let mut text = fs::read_to_string(&built).map_err(Error::io(&built))?;
+        for chunk in &later {
+            text = text.replace(chunk, &chunk.replace("chunk-", "later-"));
+        }
+        fs::write(&built, text).map_err(Error::io(&built))?;
         if name != "editor.js" {
-            let built = out.join(name);
+            let name = if later.contains(&name) {
+                name.replace("chunk-", "later-")
+            } else {
+                name
+            };
             fs::rename(&built, parts.join(name)).map_err(Error::io(&built))?;
         }
     }

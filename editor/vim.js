@@ -1,0 +1,3 @@
+// Vim's keys for the editor; comes when the settings ask for them.
+
+export { vim } from "@replit/codemirror-vim";
