@@ -8,7 +8,6 @@ import { asFrame, asTag } from "./offline/tags.js";
 
 export { collect, offlinePage } from "./offline/page.js";
 export { OfflineError, brought, projectOf } from "./offline/project.js";
-export { attach } from "./offline/replay.js";
 
 /** What the dialog for sharing offers besides: pages of the project, and lines for other people's pages. */
 export function choices(workspace) {

@@ -41,7 +41,7 @@ export class Workspace extends EventTarget {
     this.failure = undefined;
     /** Files of packages, as pairs of path and bytes. */
     this.packages = [];
-    /** Seed, clock and input of the recording that runs replay. */
+    /** Seed, clock and input of the recording that runs replay, or is made of the next. */
     this.tape = undefined;
     /** Whether a console can go on from the last run. */
     this.goesOn = false;
@@ -90,6 +90,15 @@ export class Workspace extends EventTarget {
     this.file(this.project.shown).text = text;
     this.#changed();
     if (before !== this.modified) this.#tell("named");
+  }
+
+  /** A recorded run has had an answer for so many nanoseconds; the user has entered a line, or the end of input. */
+  delivered(call, ns) {
+    this.tape?.delivered?.(call, ns);
+  }
+
+  entered(line) {
+    this.tape?.entered?.(line);
   }
 
   setting(name) {
@@ -178,9 +187,15 @@ export class Workspace extends EventTarget {
   /** Another project in place of this one, which is kept. */
   async open(project) {
     await this.flush();
+    await this.prepare(project);
     this.before = undefined;
     this.#take(project);
     this.#changed();
+  }
+
+  /** What replays the recording of a project has to be there before its first run. */
+  async prepare({ cassette }) {
+    if (cassette) (await globalThis.vivarium.load("tape")).attach(this);
   }
 
   /** A new project of these files. */
@@ -205,7 +220,9 @@ export class Workspace extends EventTarget {
     try {
       const { name, ...about } = await decode(hash);
       const before = this.before ?? this.project;
-      this.#take(made(name, about.files, { ...about, linked: true }));
+      const project = made(name, about.files, { ...about, linked: true });
+      await this.prepare(project);
+      this.#take(project);
       this.before = before;
       this.complaint = "";
     } catch (error) {
@@ -312,7 +329,7 @@ export async function open() {
   const kept = file ? await file.brought(store, await left(store), made) : await left(store);
   const text = kept ? undefined : remembered("vivarium:draft");
   const workspace = new Workspace(store, kept ?? made(text === undefined ? "First steps" : "My program", [{ path: main, text: text ?? firstSteps }]));
-  file?.attach(workspace);
+  await workspace.prepare(workspace.project);
   if (isLink(location.hash)) await workspace.openLink(location.hash);
   addEventListener("hashchange", () => isLink(location.hash) && workspace.openLink(location.hash));
   document.addEventListener("visibilitychange", () => document.hidden && workspace.leave());

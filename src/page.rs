@@ -61,13 +61,22 @@ impl Page {
 
     /// Tells the session, and does what it answers.
     pub fn send(self, message: Message) {
-        if let Message::Event(_, Event::Done { outcome, .. }) = &message {
-            self.with_workspace(|workspace| workspace.ended(outcome));
+        match &message {
+            Message::Event(_, Event::Done { outcome, .. }) => {
+                self.with_workspace(|workspace| workspace.ended(outcome));
+            }
+            Message::Event(_, Event::Answered { call, after_ns, .. }) => {
+                self.with_workspace(|workspace| workspace.delivered(*call, *after_ns));
+            }
+            _ => {}
         }
         let effect = self
             .session
             .try_update(|session| session.update(message))
             .flatten();
+        if let Some(Effect::Input(_, line)) = &effect {
+            self.with_workspace(|workspace| workspace.entered(line.as_deref()));
+        }
         if let Some(effect) = effect {
             self.perform.with_value(|perform| perform(effect));
         }

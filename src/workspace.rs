@@ -55,8 +55,19 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn cassette(this: &Request) -> Option<Cassette>;
 
-    /// The recording that the run replays.
+    /// A recorded run has the answer of a call now, so many nanoseconds after it asked.
+    #[wasm_bindgen(method)]
+    pub fn delivered(this: &Workspace, call: u32, ns: f64);
+
+    /// The program was told this line.
+    #[wasm_bindgen(method)]
+    pub fn entered(this: &Workspace, line: Option<&str>);
+
+    /// The recording that the run replays, or that is made of it.
     type Cassette;
+
+    #[wasm_bindgen(method, getter)]
+    fn record(this: &Cassette) -> Option<bool>;
 
     #[wasm_bindgen(method, getter)]
     fn seed(this: &Cassette) -> f64;
@@ -101,8 +112,9 @@ impl Workspace {
         let program = self.request()?;
         request.code = program.code();
         if let Some(cassette) = program.cassette() {
-            request.tape = Some(Tape::Replay);
-            // Replays depend on no earlier run.
+            let recorded = cassette.record().is_some();
+            request.tape = Some(if recorded { Tape::Record } else { Tape::Replay });
+            // They depend on no earlier run.
             request.session = false;
             request.seed = Some(cassette.seed() as u64);
             request.now = Some(cassette.now());

@@ -25,7 +25,7 @@ export async function share(workspace) {
     // What makes pages of it comes with the first dialog.
     globalThis.vivarium.load("offline").then(({ choices }) => body.append(choices(workspace)), () => {});
     body.append(
-      element("p", {}, "The link holds the program, its files and its limits. Whoever opens it sees the program; nothing runs until they press Run."),
+      element("p", {}, `The link holds the program, its files${project.cassette ? ", its limits and its recording, with all that servers answered" : " and its limits"}. Whoever opens it sees the program; nothing runs until they press Run.`),
       element("label", { for: "link" }, "Link"),
       field,
       long ? element("p", { className: "complaint", role: "alert" }, warning) : "",

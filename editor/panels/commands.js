@@ -7,6 +7,7 @@ import { button, dialogs, formatProgram } from "./dom.js";
 /** A name, the keys, the script whose `open(workspace)` is called, and what a button for it follows on the page. */
 const later = [
   { name: "Settings", keys: "Ctrl ,", script: "settings" },
+  { name: "Record a run", script: "tape" },
 ];
 
 export function commands(workspace) {

@@ -1,6 +1,6 @@
 // A project as the fragment of a link, and back. What a link holds is a stranger's: it is checked, field by field.
 //
-// `#v1.` and then base64url of raw deflate of JSON: { name, files: [[path, text] | [path, base64url, 1]], shown, limits, stdin }.
+// `#v1.` and then base64url of raw deflate of JSON: { name, files: [[path, text] | [path, base64url, 1]], shown, limits, stdin, cassette }.
 
 import { fromBase64Url, toBase64Url } from "./base64.js";
 import { deflate, inflate } from "./deflate.js";
@@ -19,9 +19,9 @@ export class LinkError extends Error {}
 /** Whether an address's fragment is meant to hold a project. */
 export const isLink = (hash) => /^#v\d+\./.test(hash);
 
-export async function encode({ name, files, shown, limits, stdin }) {
+export async function encode({ name, files, shown, limits, stdin, cassette }) {
   const written = files.map((file) => ("text" in file ? [file.path, file.text] : [file.path, toBase64Url(bytesOf(file)), 1]));
-  const json = JSON.stringify({ name, files: written, shown, limits, stdin });
+  const json = JSON.stringify({ name, files: written, shown, limits, stdin, cassette });
   return `#v${version}.${toBase64Url(await deflate(new TextEncoder().encode(json)))}`;
 }
 
@@ -62,7 +62,21 @@ function checked(json) {
     // Whoever applies them keeps them within bounds.
     limits: /^\d{1,6}( \d{1,6}){3}$/.test(json.limits) ? json.limits : "",
     stdin: text(json.stdin, 100_000),
+    ...(json.cassette === undefined ? {} : { cassette: recording(json.cassette, malformed) }),
   };
+}
+
+/** The JSON of a recording; whoever plays its calls reads them field by field. */
+function recording(text, malformed) {
+  try {
+    const { seed, now, stdin = "", inputs, calls, answers, log } = JSON.parse(text);
+    const number = (value) => Number.isSafeInteger(value) && value >= 0;
+    const lines = Array.isArray(inputs) && inputs.every((line) => line === null || typeof line === "string");
+    if (number(seed) && number(now) && typeof stdin === "string" && lines && [calls, answers, log].every(Array.isArray)) return text;
+  } catch {
+    // No JSON, or of nothing.
+  }
+  throw malformed("its recording is not readable");
 }
 
 function bytes(content, malformed) {

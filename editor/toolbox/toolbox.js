@@ -15,6 +15,7 @@ export class Toolbox extends EventTarget {
   #opened; // the same, once it is there
   #run; // the run that asked last
   #tape; // the promise of the recording that it replays
+  #recorder; // what records it
   #open = new Map(); // call → the way to withdraw it
   #asked = 0; // questions so far
   #secrets = keptSecrets();
@@ -281,18 +282,21 @@ export class Toolbox extends EventTarget {
     };
     this.#open.set(call, entry);
     let broker;
+    const refuse = ({ message }) => ({ ask: (_, answered) => (answered(failure("PermissionError", message)), () => {}) });
     const asks = !this.#tape && !this.#opened && this.#missing.length > 0;
     if (asks) onHold(true);
     try {
       broker = await (this.#tape ?? this.#connections());
     } catch (error) {
-      return answer(failure("PermissionError", error.message));
+      broker = refuse(error);
     } finally {
       if (asks) onHold(false);
     }
     if (this.#open.get(call) !== entry) return;
     const onLook = (tokens) => (this.looked += tokens);
-    entry.withdraw = broker.ask(request, answer, (record) => this.#log(record), { onLook, onHold });
+    const pass = (answered, logged) => broker.ask(request, answered, logged, { onLook, onHold });
+    const log = (record) => this.#log(record);
+    entry.withdraw = this.#recorder ? this.#recorder.ask(call, request, answer, log, pass) : pass(answer, log);
   }
 
   /** What the editor wants to know of tools while somebody writes: only of those that programs may use, and nobody is asked for it. */
@@ -315,7 +319,9 @@ export class Toolbox extends EventTarget {
 
   #begin(run) {
     this.#run = run;
-    this.#tape = this.workspace.tape?.play();
+    const { tape } = this.workspace;
+    this.#tape = tape?.play?.();
+    this.#recorder = tape?.record && tape;
     this.#held = 0;
     this.calls = [];
     this.looked = 0;

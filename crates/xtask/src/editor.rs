@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The scripts that share nothing with the editor, each with what it is for.
-const SCRIPTS: [&str; 15] = [
+const SCRIPTS: [&str; 16] = [
     // The user's files, the bars that concern them, the dialogs that the bars open, and what is done with dropped files.
     "project", "panels", "dialogs",
     "take", // Settings, the line between the panes, the keys above a phone's keyboard; the page's tools.

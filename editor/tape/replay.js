@@ -1,34 +1,7 @@
-// Runs that replay a recording instead of asking anybody: the bar that says so, and what answers their calls.
-
-import { button, element } from "../panels/dom.js";
-import look from "./replay.css";
-
-/** With a recording in the project, runs replay it until somebody wants them live. */
-export function attach(workspace) {
-  let [live, said] = [false, ""];
-  const bar = element("div", { className: "replay", "aria-live": "polite" });
-  const tell = (sentence) => ((said = sentence), draw());
-  const draw = () => {
-    const { cassette } = workspace.project;
-    workspace.tape = cassette && !live ? tapeOf(cassette, tell) : undefined;
-    bar.hidden = !cassette;
-    if (!cassette) return;
-    const sentence = live ? "The recording of this program is not used." : said || "Run replays a recording of this program: nobody is asked anything.";
-    const turn = () => ((live = !live), tell(""));
-    bar.replaceChildren(element("p", {}, sentence), button(live ? "Replay it" : "Run without it", turn));
-  };
-  workspace.addEventListener("project", () => ((live = false), tell("")));
-  workspace.attached = (place) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(look);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    place.before(bar);
-  };
-  draw();
-}
+// Runs that replay a recording instead of asking anybody: what answers their calls.
 
 /** What a replayed run begins with, and what answers its calls. What `input()` was answered is given up front. */
-function tapeOf(cassette, tell) {
+export function tapeOf(cassette, tell) {
   const { seed, now, stdin, inputs } = JSON.parse(cassette);
   const answered = inputs.map((line) => (line === null ? "" : `${line}\n`)).join("");
   return { seed, now, stdin: stdin ?? (answered || undefined), play: () => play(cassette, tell) };
