@@ -39,7 +39,7 @@ function programTable({ engines, programs }) {
 
 /** The whole report; parts that were not measured are left out. */
 export function render(results) {
-  const { date, browser, versions, cold, warm, stop, programs, calls, pool } = results;
+  const { date, browser, versions, cold, warm, stop, programs, calls, pool, editor } = results;
   const parts = [
     "# Side by side with other in-browser Pythons",
     `Written by \`./x bench\` on ${date} in ${browser}: Vivarium, Pyodide ${versions.pyodide}, MicroPython ${versions.micropython}.`,
@@ -97,6 +97,20 @@ export function render(results) {
         ["1 000 tasks that do nothing, one message each", each(many)],
       ]),
       "Medians; the worker of each process is restored from the interpreter's image, as that of a run is.",
+    );
+  }
+  if (editor) {
+    const { lines, work, shown, suggested, printed, arrived, tasks } = editor;
+    const spread = (times) => `${digits(median(times))} ms; 95th percentile ${digits(quantile(times, 0.95))} ms`;
+    parts.push("## The page as one writes in it");
+    parts.push(
+      table(["", "time"], [
+        [`a key in ${lines.toLocaleString("en")} lines: the page's work, drawing included`, spread(work)],
+        ["the same, with the wait for the next frame", spread(shown)],
+        ["from a key to the list of suggestions", spread(suggested)],
+        [`${printed.toLocaleString("en")} lines of output, from Run to the last of them`, `${digits(arrived)} ms; ${tasks.length} tasks over 50 ms${tasks.length > 0 ? `, the longest ${digits(Math.max(...tasks))} ms` : ""}`],
+      ]),
+      "Linter and suggestions are on. A browser without a screen waits up to 17 ms for its next frame, however little there is to do.",
     );
   }
   return `${parts.join("\n\n")}\n`;

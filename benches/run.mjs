@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import puppeteer from "puppeteer-core";
 import { measureCalls } from "./calls.mjs";
+import { measureEditor } from "./editor.mjs";
 import { measurePool } from "./pool.mjs";
 import { load } from "./fetch.mjs";
 import { configuration, ending, programs, quick } from "./programs.mjs";
@@ -23,7 +24,7 @@ const help = `usage: node run.mjs [options]
   --dist FOLDER      the built page (default: ../dist)
   --only NAME,…      these programs only; RESULTS.md is left alone
   --engines NAME,…   of ${names.join(", ")}; RESULTS.md is left alone
-  --part NAME,…      of start, programs, stop, calls, pool; RESULTS.md is left alone
+  --part NAME,…      of start, programs, stop, calls, pool, editor; RESULTS.md is left alone
   --rounds N         repetitions of each program (default: 3)
   --chromium PATH    the browser (default: CHROMIUM, or /usr/bin/chromium)`;
 
@@ -43,7 +44,7 @@ function options() {
     dist: values.dist ?? join(here, "..", "dist"),
     programs: programs.filter(({ name }) => (list(values.only) ?? (values.quick ? quick : programs.map((each) => each.name))).includes(name)),
     engines: list(values.engines) ?? names,
-    parts: list(values.part) ?? ["start", "programs", "stop", "calls", "pool"],
+    parts: list(values.part) ?? ["start", "programs", "stop", "calls", "pool", "editor"],
     rounds: Number(values.rounds ?? (values.quick ? 2 : 3)),
     starts: values.quick ? 3 : 9,
     chromium: values.chromium ?? process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -214,6 +215,10 @@ async function main() {
     if (chosen.parts.includes("pool") && handles.vivarium) {
       results.pool = await measurePool(page, chosen.rounds);
       say("pools of processes");
+    }
+    if (chosen.parts.includes("editor") && handles.vivarium) {
+      results.editor = await measureEditor(browser, server.origin, 60 * chosen.rounds);
+      say("the editor");
     }
     const report = render(results);
     console.log(`\n${report}`);

@@ -72,7 +72,7 @@ function recording(text, malformed) {
     const { seed, now, stdin = "", inputs, calls, answers, log } = JSON.parse(text);
     const number = (value) => Number.isSafeInteger(value) && value >= 0;
     const lines = Array.isArray(inputs) && inputs.every((line) => line === null || typeof line === "string");
-    if (number(seed) && number(now) && typeof stdin === "string" && lines && [calls, answers, log].every(Array.isArray)) return text;
+    if (typeof text === "string" && number(seed) && number(now) && typeof stdin === "string" && lines && [calls, answers, log].every(Array.isArray)) return text;
   } catch {
     // No JSON, or of nothing.
   }

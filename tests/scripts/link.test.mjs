@@ -68,6 +68,14 @@ test("hostile contents end in a sentence", async () => {
   assert.match(await refused(packed({ files: Array(101).fill(file) })), /more than 100 files/);
 });
 
+test("a recording goes along, and one that is none is refused", async () => {
+  const recording = { version: 1, seed: 3, now: 0, inputs: ["Ada", null], calls: [], answers: [], log: [] };
+  const cassette = JSON.stringify(recording);
+  assert.deepEqual(await decode(await encode({ ...project, cassette })), { ...project, cassette });
+  const odd = [null, 7, [cassette], "", "{}", ...Object.keys(recording).slice(1).map((field) => JSON.stringify({ ...recording, [field]: -1 }))];
+  for (const cassette of odd) assert.match(await refused(packed({ files: [["main.py", ""]], cassette })), /recording is not readable/, String(cassette));
+});
+
 test("a bomb is not unpacked", async () => {
   const bomb = packed(`{"files":[["main.py","${"a".repeat(50_000_000)}"]]}`);
   assert.ok(bomb.length < 100_000);
