@@ -21,6 +21,8 @@ print(f"\\n{name} {url} {random.random()}")
 
 const bar = (page, pattern) => page.waitForFunction((source) => new RegExp(source).test(document.querySelector(".replay:not([hidden]) p")?.textContent), {}, pattern.source);
 
+const allow = async (page) => (await page.waitForSelector(".prompt ::-p-text(Allow for this page)")).click();
+
 inBrowsers("a recorded run is shown, kept, and replayed from its link without asking anybody", async ({ page, browserName }) => {
   const app = await App.open(page, server.url);
   await app.write(program);
@@ -31,8 +33,7 @@ inBrowsers("a recorded run is shown, kept, and replayed from its link without as
   await page.keyboard.type("record a run");
   await page.keyboard.press("Enter");
   await app.answer("Ada");
-  const allow = await page.waitForSelector(".prompt ::-p-text(Allow for this page)");
-  await allow.click();
+  await allow(page);
   await bar(page, /^Recorded: 1 call and 1 line of input/);
   const printed = (await app.output()).match(/Ada \/x\?q=Ada 0\.\d+/)[0];
   await page.click(".replay ::-p-text(Show it)");
@@ -68,5 +69,6 @@ inBrowsers("a recorded run is shown, kept, and replayed from its link without as
   await page.waitForSelector(".replay[hidden]");
   await app.run();
   await app.answer("Bob");
+  await allow(page);
   await app.shows("/x?q=Bob");
 });

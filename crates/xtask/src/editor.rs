@@ -10,18 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The scripts that share nothing with the editor, each with what it is for.
+/// The scripts that share nothing with the editor. Each says in its first line what it is for.
 const SCRIPTS: [&str; 16] = [
-    // The user's files, the bars that concern them, the dialogs that the bars open, and what is done with dropped files.
-    "project", "panels", "dialogs",
-    "take", // Settings, the line between the panes, the keys above a phone's keyboard; the page's tools.
-    "settings", "panes", "touch", "toolbox", // The page as one file.
-    "offline", // What programs display.
-    "rich",    // The console, and variables of frames that failed.
-    "console", // What a program needs besides Python.
-    "needs",   // What errors mean; the programs of the gallery.
-    "hints", "examples", // The linter and formatter.
-    "ruff",
+    "project", "panels", "dialogs", "take", "settings", "panes", "touch", "toolbox", "offline",
+    "tape", "rich", "console", "needs", "hints", "examples", "ruff",
 ];
 
 /// What the build of the editor leaves in the cache.
