@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { serve } from "../../benches/server.mjs";
+import { compare, sound, summary } from "./compare.mjs";
 import { pages, tests } from "./material.mjs";
 import { runOnCPython } from "./reference.mjs";
 import { regressions, render } from "./report.mjs";
@@ -30,34 +31,6 @@ const limit = Number(values.limit ?? 60) * 1000;
 const list = (value, all) => value?.split(",") ?? all;
 const engines = list(values.engines, values.check ? ["vivarium"] : ["vivarium", "pyodide"]);
 
-/** What the lines of a runner say: `{ passed: [id], failed: { id: cause }, unfinished }`. */
-function outcomes({ output, error }) {
-  const passed = new Set();
-  const failed = {};
-  for (const [, outcome, id, cause] of output.matchAll(/^@(pass|fail) (\S+) ?(.*)$/gm)) {
-    if (outcome === "pass") passed.add(id);
-    else failed[id] = cause;
-  }
-  // Tests that a file makes twice, for two implementations, have one name.
-  return { passed: [...passed].filter((id) => !(id in failed)), failed, unfinished: /^@end$/m.test(output) ? undefined : error || "it ended early" };
-}
-
-/** The examples that hold on CPython itself; the others only illustrate, or need what stood on the page before. */
-async function sound(program) {
-  return outcomes({ output: (await runOnCPython([CPYTHON], program.text)).stdout }).passed;
-}
-
-/** One program on each engine, each of its cases being one line of what it prints. */
-async function compare(page, program, cases) {
-  const results = {};
-  for (const engine of engines) {
-    const { passed, failed, unfinished } = outcomes(await page.evaluate((engine, program) => runOn(engine, program), engine, { ...program, limit }));
-    const counts = (id) => !cases || cases.includes(id);
-    results[engine] = { passed: passed.filter(counts), failed: Object.fromEntries(Object.entries(failed).filter(([id]) => counts(id))), unfinished };
-  }
-  return { results, cases: cases ?? [...new Set(Object.values(results).flatMap(({ passed, failed }) => [...passed, ...Object.keys(failed)]))] };
-}
-
 /** The small programs of a topic on each engine. */
 async function compareSnippets(page, { cases }) {
   const results = Object.fromEntries(engines.map((engine) => [engine, { passed: [], failed: {} }]));
@@ -74,9 +47,9 @@ async function compareSnippets(page, { cases }) {
 
 /** What each part runs: `{ name, run }`. */
 const parts = {
-  tutorial: (page) => pages(CPYTHON_DOCS, "tutorial").map((program) => ({ name: program.name, run: async () => compare(page, program, await sound(program)) })),
-  library: (page) => pages(CPYTHON_DOCS, "library").map((program) => ({ name: program.name, run: async () => compare(page, program, await sound(program)) })),
-  tests: (page) => tests(CPYTHON_TESTS).map((program) => ({ name: program.name, run: () => compare(page, program) })),
+  tutorial: (page) => pages(CPYTHON_DOCS, "tutorial").map((program) => ({ name: program.name, run: async () => compare(page, engines, limit, program, await sound(CPYTHON, program)) })),
+  library: (page) => pages(CPYTHON_DOCS, "library").map((program) => ({ name: program.name, run: async () => compare(page, engines, limit, program, await sound(CPYTHON, program)) })),
+  tests: (page) => tests(CPYTHON_TESTS).map((program) => ({ name: program.name, run: () => compare(page, engines, limit, program) })),
   humaneval: (page) =>
     gunzipSync(readFileSync(HUMANEVAL))
       .toString()
@@ -85,15 +58,10 @@ const parts = {
       .map((line) => JSON.parse(line))
       .map(({ task_id: name, prompt, canonical_solution: solution, test, entry_point: entry }) => {
         const text = `${prompt}${solution}\n${test}\ncheck(${entry})\nprint("@pass solution\\n@end")\n`;
-        return { name, run: () => compare(page, { text, files: {} }, ["solution"]) };
+        return { name, run: () => compare(page, engines, limit, { text, files: {} }, ["solution"]) };
       }),
   snippets: (page) => topics().map((topic) => ({ name: topic.topic, run: () => compareSnippets(page, topic) })),
 };
-
-/** What is kept of an engine's results; of the other engine only how many passed. */
-function summary(engine, { passed, failed, unfinished }) {
-  return { passed: passed.length, ...(engine === "vivarium" && { failed }), ...(unfinished && { unfinished }) };
-}
 
 async function main() {
   const server = await serve({ "/page/": join(root, "tests/conform/page"), "/vivarium/": DIST, "/pyodide/": join(root, "benches/node_modules/pyodide") });

@@ -14,8 +14,8 @@ const entities = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'", "#64": "@"
 export function blocks(html) {
   return [...html.matchAll(/<pre>([\s\S]*?)<\/pre>/g)]
     .map(([, block]) => block.replace(/<[^>]*>/g, "").replace(/&([^;]+);/g, (whole, name) => entities[name] ?? whole))
-    // Examples that wait for Ctrl+C never end by themselves.
-    .filter((text) => text.includes(">>> ") && !text.includes("Busy-wait"));
+    // Examples that wait for Ctrl+C never end by themselves, and dice show what they like.
+    .filter((text) => text.includes(">>> ") && !text.includes("Busy-wait") && !text.includes("random.randrange(6)"));
 }
 
 /** `{ name, text, files }` of each page of a part of the documentation. */
@@ -28,13 +28,27 @@ export function pages(docs, part) {
   });
 }
 
-/** Folders of data that a file of tests reads. */
-const data = { test_math: ["mathdata"], test_cmath: ["mathdata"], test_tomllib: ["test_tomllib"], test_statistics: [], test_float: ["mathdata"] };
+/** Names of the files of tests that CI runs. */
+export const quick = () => words("tests.txt").filter((name) => !words("slow.txt").includes(name));
 
-/** `{ name, text, files }` of each file of tests, with whatever of the package `test` it imports. */
-export function tests(folder) {
+/** Data that a file of tests reads. */
+const data = {
+  test_baseexception: ["exception_hierarchy.txt"],
+  test_cmath: ["mathdata"],
+  test_configparser: ["configdata"],
+  test_contextlib: ["data"],
+  test_difflib: ["test_difflib_expect.html"],
+  test_float: ["mathdata"],
+  test_fractions: ["mathdata"],
+  test_math: ["mathdata"],
+  test_random: ["randv2_32.pck", "randv2_64.pck", "randv3.pck"],
+  test_tomllib: ["test_tomllib"],
+};
+
+/** `{ name, text, files, without }` of each file of tests, with whatever of the package `test` it imports. */
+export function tests(folder, names = words("tests.txt")) {
   const runner = read(join(here, "run_tests.py"));
-  const chosen = words("tests.txt").filter((name) => existsSync(join(folder, `${name}.py`)) || existsSync(join(folder, name)));
+  const chosen = names.filter((name) => existsSync(join(folder, `${name}.py`)) || existsSync(join(folder, name)));
   return chosen.map((name) => {
     const files = {};
     const take = (path) => {
@@ -60,7 +74,8 @@ export function tests(folder) {
     take("__init__.py");
     take("support");
     take(existsSync(join(folder, `${name}.py`)) ? `${name}.py` : name);
-    for (const folderOfData of data[name] ?? []) take(folderOfData);
-    return { name, text: `NAME = ${JSON.stringify(name)}\n${runner}`, files };
+    for (const path of data[name] ?? []) take(path);
+    const without = (done) => `NAME = ${JSON.stringify(name)}\nDONE = set(${JSON.stringify(done)})\n${runner}`;
+    return { name, text: without([]), files, without };
   });
 }

@@ -1,7 +1,18 @@
-"""Runs one file of CPython's own tests, NAME, and says of each test how it ended: `@pass ID`, `@fail ID CAUSE`, `@skip ID`."""
+"""Runs one file of CPython's own tests, NAME, without those that are DONE: `@start ID`, then `@pass ID`, `@fail ID CAUSE`, `@skip ID`."""
 
 import sys
 import unittest
+
+
+def name(test):
+    return test.id().removeprefix("test.")
+
+
+def remaining(tests):
+    """The tests of a suite that are not done."""
+    if isinstance(tests, unittest.TestSuite):
+        return type(tests)(map(remaining, tests))
+    return unittest.TestSuite() if name(tests) in DONE else tests
 
 
 class Told(unittest.TestResult):
@@ -9,6 +20,7 @@ class Told(unittest.TestResult):
 
     def startTest(self, test):
         super().startTest(test)
+        print("@start", name(test), flush=True)
         self.outcome = "pass", ""
 
     def stopTest(self, test):
@@ -16,7 +28,7 @@ class Told(unittest.TestResult):
         self.say(test, *self.outcome)
 
     def say(self, test, outcome, cause=""):
-        print(f"@{outcome} {test.id().removeprefix('test.')} {cause}".rstrip(), flush=True)
+        print(f"@{outcome} {name(test)} {cause}".rstrip(), flush=True)
 
     def failed(self, test, error):
         cause = f"{error[0].__name__}: {error[1]}".splitlines()[0][:150]
@@ -71,5 +83,5 @@ try:
 except unittest.SkipTest:
     print("@skip", NAME)
 else:
-    found.run(Told())
+    remaining(found).run(Told())
 print("@end")

@@ -36,24 +36,42 @@ pub(crate) fn run(context: &Context, options: &[&str]) -> Result<()> {
     install::npm_packages(context, "benches")?;
     install::npm_packages(context, "tests/browser")?;
     let browsers = install::browsers()?;
-    let cpython = cpython(context)?;
+    let Some(mirror) = mirror()? else {
+        return Err(Error::new(
+            "./x conform takes CPython's tests from Debian's packages; it needs a Debian.",
+        ));
+    };
     let mut node = context.program("node")?;
     node.arg("tests/conform/conform.mjs")
         .args(options)
         .env("DIST", context.dist())
         .env("CHROMIUM", browsers.chromium)
         .env("HUMANEVAL", test::human_eval(context)?)
-        .env("CPYTHON", cpython.join("python"))
-        .env("CPYTHON_TESTS", cpython.join("usr/lib/python3.14/test"))
-        .env(
-            "CPYTHON_DOCS",
-            cpython.join("usr/share/doc/python3.14/html"),
-        );
+        .envs(places(&cpython(context, &mirror)?));
     shell::run("Compare with CPython", &mut node)
 }
 
+/// Where `CPython`, its tests and its documentation are, as variables for the scripts; none on a machine without Debian.
+pub(crate) fn material(context: &Context) -> Result<Vec<(&'static str, PathBuf)>> {
+    match mirror()? {
+        Some(mirror) => Ok(places(&cpython(context, &mirror)?)),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn places(cpython: &Path) -> Vec<(&'static str, PathBuf)> {
+    vec![
+        ("CPYTHON", cpython.join("python")),
+        ("CPYTHON_TESTS", cpython.join("usr/lib/python3.14/test")),
+        (
+            "CPYTHON_DOCS",
+            cpython.join("usr/share/doc/python3.14/html"),
+        ),
+    ]
+}
+
 /// The folder into which Debian's packages were unpacked, with a script `python` that runs their interpreter.
-fn cpython(context: &Context) -> Result<PathBuf> {
+fn cpython(context: &Context, mirror: &str) -> Result<PathBuf> {
     let key = Key::new(&context.root, &[], &[SERIES, SUITE, &PACKAGES.join(" ")])?;
     context.cache.get_or_build("cpython", &key, |out| {
         let scratch = out.join("scratch");
@@ -63,8 +81,7 @@ fn cpython(context: &Context) -> Result<PathBuf> {
         }
         let list = scratch.join("sources.list");
         let line = format!(
-            "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] {} {SUITE} main\n",
-            mirror()?
+            "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] {mirror} {SUITE} main\n"
         );
         fs::write(&list, line).map_err(Error::io(&list))?;
         shell::run_quietly("Read Debian's package lists", apt(&scratch).arg("update"))?;
@@ -94,15 +111,16 @@ export PYTHONHOME="$here/usr"
 exec "$here/usr/lib64/ld-linux-x86-64.so.2" --library-path "$here/usr/lib/x86_64-linux-gnu" "$here/usr/bin/python3.14" "$@"
 "#;
 
-/// The mirror of Debian that this machine is set up for.
-fn mirror() -> Result<String> {
+/// The mirror of Debian that this machine is set up for, if it is one of Debian's.
+fn mirror() -> Result<Option<String>> {
+    if Command::new("apt-get").arg("--version").output().is_err() {
+        return Ok(None);
+    }
     let mut ask = Command::new("apt-get");
     ask.args(["indextargets", "--format", "$(SITE)"]);
     let sites = shell::output("Ask for Debian's mirror", &mut ask)?;
     let mirror = sites.lines().find(|site| site.ends_with("/debian"));
-    mirror.map(str::to_owned).ok_or_else(|| {
-        Error::new("./x conform takes CPython's tests from Debian's packages; it needs a Debian.")
-    })
+    Ok(mirror.map(str::to_owned))
 }
 
 /// apt with lists and a cache of its own: the system's are left alone.

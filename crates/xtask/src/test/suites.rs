@@ -4,7 +4,7 @@ use crate::cache::{Key, collect_files};
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::install::{self, Browsers};
-use crate::{dist, engine, shell};
+use crate::{conform, dist, engine, shell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -60,7 +60,7 @@ pub(super) const SUITES: &[Suite] = &[
     },
     Suite {
         name: "conform",
-        what: "Small programs by topic in both browsers and on CPython",
+        what: "Small programs by topic, and CPython's own examples and tests",
         command: conform,
     },
     Suite {
@@ -260,7 +260,9 @@ fn python(context: &Context) -> Result<Command> {
 }
 
 fn conform(context: &Context) -> Result<Command> {
-    node_tests(context, &["tests/conform"])
+    let mut node = node_tests(context, &["tests/conform"])?;
+    node.envs(conform::material(context)?);
+    Ok(node)
 }
 
 fn examples(context: &Context) -> Result<Command> {
