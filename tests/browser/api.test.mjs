@@ -130,3 +130,24 @@ inBrowsers("twenty runs in a row, each on a pristine interpreter", async ({ page
   });
   assert.deepEqual(outputs, Array.from({ length: 20 }, (_, number) => `${number}\n`));
 });
+
+inBrowsers("webbrowser.open shows a link, and opens nothing", async ({ page }) => {
+  await openApi(page, server.url);
+  const { stdout, displays } = await runOnce(page, 'import webbrowser\nprint(webbrowser.open("https://example.com/?a=1&b=%22"), webbrowser.open("javascript:alert(1)"))');
+  assert.equal(stdout, "True False\n");
+  const address = "https://example.com/?a=1&amp;b=%22";
+  assert.deepEqual(displays, [{ "text/html": `<a href="${address}" target="_blank" rel="noopener noreferrer">${address}</a>` }]);
+});
+
+inBrowsers("a program that awaits outside of its functions is stopped in good order", async ({ page }) => {
+  await openApi(page, server.url);
+  const { status, stdout } = await page.evaluate(async () => {
+    const sandbox = await createSandbox();
+    const stop = new AbortController();
+    const code = "import asyncio\ntry:\n    print('begun', flush=True)\n    await asyncio.sleep(3600)\nfinally:\n    print('cleared up')\n";
+    const run = await sandbox.run(code, { signal: stop.signal, onOutput: () => stop.abort() });
+    sandbox.close();
+    return run;
+  });
+  assert.deepEqual([status, stdout], ["stopped", "begun\ncleared up\n"]);
+});

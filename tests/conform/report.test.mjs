@@ -24,3 +24,11 @@ test("the page has shares, and in how many files neither is behind", () => {
   assert.match(page, /Of 2 files of tests, Vivarium passes at least as many cases as Pyodide in 1\./);
   assert.match(page, /\| 2 \| `TypeError: a …` \| tests\/test_b \|/);
 });
+
+test("of the problems only those that fail have a line", () => {
+  const one = { cases: 1, vivarium: { passed: 1, failed: {} } };
+  assert.match(render({ humaneval: { "HumanEval/0": one } }, {}), /## HumanEval\n\nAll pass\./);
+  const page = render({ humaneval: { "HumanEval/0": one, "HumanEval/1": { cases: 1, vivarium: { passed: 0, failed: { solution: "no" } } } } }, {});
+  assert.match(page, /\| HumanEval\/1 \| 1 \| 0 \|/);
+  assert.doesNotMatch(page, /HumanEval\/0/);
+});
