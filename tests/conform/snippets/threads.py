@@ -39,7 +39,6 @@ for i in range(5): q.put(i)
 q.join(); q.put(None); t.join()
 print(out)
 #> [0, 1, 2, 3, 4]
-#? Threads run inside of whoever waits: main cannot go on before a thread that waits again has ended.
 
 #= events, conditions, barriers
 import threading
