@@ -42,9 +42,9 @@ const keys = [
 let vim;
 
 /** What the settings say of the editor. */
-function preferred() {
+function preferred(pressed) {
   const { numbers, wrap, vim: wanted } = globalThis.vivarium.settings;
-  return [wanted && vim ? vim() : [], numbers === false ? [] : lineNumbers(), wrap ? EditorView.lineWrapping : []];
+  return [wanted && vim ? vim() : [], numbers === false ? [] : lineNumbers({ domEventHandlers: { mousedown: pressed } }), wrap ? EditorView.lineWrapping : []];
 }
 
 const always = [
@@ -91,24 +91,37 @@ function scrollTo(view, top) {
 export function mount(parent, { path, text, past, selection, scroll, focused, describedBy, changed }) {
   let shown = path;
   const kept = new Map();
-  // Searching, and what engine and linter know, comes when somebody begins to write.
+  // Searching, and what engine and linter know, comes when somebody begins to write; the debugger when it is asked for.
   const help = new Compartment();
   const preferences = new Compartment();
+  const more = [];
+  const helped = (path) => help.reconfigure(more.map((of) => of(path)));
+  const extend = (of) => {
+    more.push(of);
+    view.dispatch({ effects: helped(shown) });
+  };
   let helpers;
-  const helped = (path) => help.reconfigure(helpers ? helpers.help(path, askEngine) : []);
   const load = async () => {
     if (helpers) return helpers;
     const loaded = await import("./help.js");
-    helpers ??= loaded;
-    view.dispatch({ effects: helped(shown) });
+    if (!helpers) {
+      helpers = loaded;
+      extend((path) => helpers.help(path, askEngine));
+    }
     return helpers;
   };
   // The editor goes on without; the next time tries again.
   const tryLoading = () => void load().catch(() => {});
   const find = () => (load().then(({ find }) => find(view)), true);
 
+  let debug;
+  const debugging = () => (debug ??= import("./debug.js").then(({ open }) => open(view, extend), () => (debug = undefined)));
+  const breakpoint = (offset) => void debugging().then((debug) => debug?.toggle(offset));
+
+  const pressed = (_, line) => (breakpoint(line.from), true);
+
   const setUp = (path) => [
-    preferences.of(preferred()),
+    preferences.of(preferred(pressed)),
     always,
     path.endsWith(".py") ? python() : [],
     help.of([]),
@@ -145,7 +158,7 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
   globalThis.vivarium.problems = async () => (await load()).problems(view);
   const prefer = async () => {
     if (globalThis.vivarium.settings.vim) vim ??= (await import("./vim.js").catch(() => ({}))).vim;
-    view.dispatch({ effects: preferences.reconfigure(preferred()) });
+    view.dispatch({ effects: preferences.reconfigure(preferred(pressed)) });
     // Of another size, perhaps.
     view.requestMeasure();
   };
@@ -163,7 +176,7 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
         const { state, top } = kept.get(path) ?? { state: fresh(path, text), top: 0 };
         shown = path;
         view.setState(state);
-        view.dispatch({ effects: [helped(path), preferences.reconfigure(preferred())] });
+        view.dispatch({ effects: [helped(path), preferences.reconfigure(preferred(pressed))] });
         scrollTo(view, top);
       }
       const changes = difference(view.state.doc.toString(), text);
@@ -196,5 +209,7 @@ export function mount(parent, { path, text, past, selection, scroll, focused, de
     },
     undo: () => undo(view),
     focus: () => view.focus(),
+    breakpoint: () => breakpoint(),
+    debug: async () => (await debugging())?.show(),
   });
 }

@@ -41,6 +41,8 @@ export class Workspace extends EventTarget {
     this.failure = undefined;
     /** Files of packages, as pairs of path and bytes. */
     this.packages = [];
+    /** Others that the next run alone gets. */
+    this.aside = [];
     /** Seed, clock and input of the recording that runs replay, or is made of the next. */
     this.tape = undefined;
     /** Whether a console can go on from the last run. */
@@ -75,7 +77,8 @@ export class Workspace extends EventTarget {
     this.#fail(undefined);
     if (globalThis.vivarium.waits()) return undefined;
     const others = this.project.files.filter((file) => file.path !== main);
-    return { code: this.file(main).text, files: [...others.map((file) => [file.path, bytesOf(file)]), ...this.packages], cassette: this.tape };
+    const files = [...others.map((file) => [file.path, bytesOf(file)]), ...this.packages, ...this.aside.splice(0)];
+    return { code: this.file(main).text, files, cassette: this.tape };
   }
 
   all() {

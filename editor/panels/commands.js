@@ -4,8 +4,11 @@
 
 import { button, dialogs, formatProgram } from "./dom.js";
 
-/** A name, the keys, the script whose `open(workspace)` is called, and what a button for it follows on the page. */
+/** A name, the keys, the script whose `open(workspace)` is called (or what to do), and what a button for it follows on the page. */
 const later = [
+  // Of the editor's own parts, as it works with its state.
+  { name: "Debug", keys: "Ctrl Shift D", act: () => globalThis.vivarium.editor?.debug(), after: "button.stop" },
+  { name: "Breakpoint on this line, or none", keys: "F9", act: () => globalThis.vivarium.editor?.breakpoint() },
   { name: "Settings", keys: "Ctrl ,", script: "settings" },
   { name: "Record a run", script: "tape" },
 ];
@@ -13,8 +16,8 @@ const later = [
 export function commands(workspace) {
   const { vivarium } = globalThis;
   vivarium.commands.push(["Format the program", () => formatProgram(workspace), "Shift Alt F"]);
-  for (const { name, keys, script, after } of later) {
-    const run = async () => (await vivarium.load(script)).open(workspace);
+  for (const { name, keys, script, act, after } of later) {
+    const run = act ?? (async () => (await vivarium.load(script)).open(workspace));
     vivarium.commands.push([name, run, keys]);
     if (after) document.querySelector(after).after(button(name, run, { title: keys }));
   }

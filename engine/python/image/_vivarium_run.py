@@ -10,6 +10,7 @@ import types
 
 import _vivarium
 import _vivarium_ast
+import _vivarium_json
 import _vivarium_library
 import _vivarium_turns
 import vivarium
@@ -69,6 +70,7 @@ def begin(path, argv, seed, cell):
         _file = f"<cell {_cells}>"
         # Functions of this cell may fail in a later one, when its text stands nowhere else.
         linecache.cache[_file] = len(cell), None, cell.splitlines(keepends=True), _file
+    _watch(path)
     return _names, _file
 
 
@@ -91,8 +93,23 @@ def finish(program, session):
         raise exception.with_traceback(trace)
 
 
+def _watch(path):
+    """Have the run watched, if the page has left a file that says how (`editor/debug.js`)."""
+    watched = os.path.join(_packages, "_vivarium_watch.json")
+    if os.path.exists(watched):
+        import _vivarium_watch
+
+        with open(watched, encoding="utf-8") as file:
+            settings = _vivarium_json.loads(file.read())
+        # Only this run; a console that goes on from it is not.
+        os.remove(watched)
+        _vivarium_watch.begin(settings, path, _file)
+
+
 def end(exception, session):
     """Say what is to be said, run what waits for the end; the outcome as JSON. A session goes on after it."""
+    if watch := sys.modules.get("_vivarium_watch"):
+        watch.end(exception)
     code, error, result, last = 0, None, None, None
     if exception is None:
         try:

@@ -56,10 +56,18 @@ def variables(text):
     return _vivarium_frames.variables()
 
 
+def recorded(text):
+    """Steps of the run that was recorded, from the one with this number on."""
+    import _vivarium_watch
+
+    return _vivarium_watch.recorded(int(text))
+
+
 _TASKS = {
     "check": check,
     "complete": _with_position("complete"),
     "hover": _with_position("hover"),
+    "recorded": recorded,
     "signature": _with_position("signature"),
     "variables": variables,
 }

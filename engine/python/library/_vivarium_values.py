@@ -11,7 +11,8 @@ import types
 _LOUD = frozenset(["antigravity", "this", "__main__"])
 _dicts = type.__dict__["__dict__"].__get__
 _orders = type.__dict__["__mro__"].__get__
-_slot = type(types.ModuleType.__dict__.get("__dict__") or types.FunctionType.__dict__["__dict__"])
+# What an object's own dictionary is reached through: of modules, and of objects of the program's classes.
+_slots = (type(types.ModuleType.__dict__.get("__dict__")), type(types.FunctionType.__dict__["__dict__"]))
 _functions = (
     types.FunctionType,
     types.BuiltinFunctionType,
@@ -71,7 +72,7 @@ def member(value, name):
     found = members(value).get(name, NOTHING)
     if type(found) in (staticmethod, classmethod):
         return found.__func__
-    if type(found) in (property, _slot) or not is_class(value) and _is_descriptor(found):
+    if type(found) in (property, *_slots) or not is_class(value) and _is_descriptor(found):
         return NOTHING
     return found
 
@@ -83,7 +84,7 @@ def _own(value):
     for cls in _orders(type(value)):
         place = _dicts(cls).get("__dict__")
         if place is not None:
-            found = place.__get__(value) if type(place) is _slot else None
+            found = place.__get__(value) if type(place) in _slots else None
             return found if type(found) is dict else {}
     return {}
 

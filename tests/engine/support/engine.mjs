@@ -1,6 +1,6 @@
 // The engine in Node, with a page that the test writes: the other side of the wall in `crates/abi`.
 
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WASI } from "node:wasi";
@@ -11,10 +11,13 @@ const module = new WebAssembly.Module(readFileSync(process.env.ENGINE));
 const root = mkdtempSync(join(tmpdir(), "vivarium-engine-"));
 process.on("exit", () => rmSync(root, { recursive: true }));
 cpSync(process.env.LIBRARY, join(root, "lib/python3.14"), { recursive: true });
-for (const place of ["home/user", "tmp"]) mkdirSync(join(root, place), { recursive: true });
+for (const place of ["home/user", "lib/site-packages", "tmp"]) mkdirSync(join(root, place), { recursive: true });
 
 // Node ends when one of these is collected: it closes the streams that it was given.
 const kept = [];
+
+/** The next run is watched so. */
+export const watchNext = (settings) => writeFileSync(join(root, "lib/site-packages/_vivarium_watch.json"), JSON.stringify(settings));
 
 /**
  * One instance. `page` answers calls: `start(number, request)`, which may throw a refusal's sentence,

@@ -8,8 +8,8 @@ pub const LIMIT: &str = "The limit of tool calls and requests is reached";
 /// Largest request: it becomes one message to the page.
 const REQUEST_BYTES: usize = 10_000_000;
 
-/// How requests begin that are about the program's own processes: they count as no calls of tools.
-const PROCESS_REQUEST: &str = r#"{"kind":"process""#;
+/// How requests begin that are about the program's own processes, or its debugger: they count as no calls of tools.
+const UNCOUNTED: [&str; 2] = [r#"{"kind":"process""#, r#"{"kind":"debug""#];
 
 /// Why a call is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -50,7 +50,7 @@ struct Open {
 }
 
 impl Calls {
-    /// At most so many, those about processes not counted.
+    /// At most so many, those about processes and the debugger not counted.
     pub const fn new(limit: u32, can_wait: bool) -> Self {
         Self {
             made: 0,
@@ -69,7 +69,7 @@ impl Calls {
         if request.len() > REQUEST_BYTES {
             return Err(CallError::Malformed);
         }
-        if !request.starts_with(PROCESS_REQUEST) {
+        if !UNCOUNTED.iter().any(|start| request.starts_with(start)) {
             self.left = self.left.checked_sub(1).ok_or(CallError::Limit)?;
         }
         self.made += 1;
@@ -177,10 +177,14 @@ mod tests {
     }
 
     #[test]
-    fn requests_about_processes_are_no_calls_of_tools() {
+    fn requests_about_processes_and_of_the_debugger_are_no_calls_of_tools() {
         let mut calls = Calls::new(1, true);
         for number in 1..9 {
-            let request = br#"{"kind":"process","do":"cpus"}"#;
+            let request: &[u8] = if number % 2 == 0 {
+                br#"{"kind":"process","do":"cpus"}"#
+            } else {
+                br#"{"kind":"debug","what":"listen"}"#
+            };
             assert_eq!(calls.start(request, 0).unwrap().0, number);
         }
         assert!(calls.start(br#"{"kind":"call"}"#, 0).is_ok());
