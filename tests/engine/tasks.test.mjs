@@ -116,6 +116,8 @@ loud, odd, kept = Loud(), Odd(), [1]`);
     const { label } = task("signature", place("loud.method(|"), { session: true });
     assert.equal(label, "loud.method(a, b=…)");
     assert.equal(text, "");
+    cell("class Plain: pass\nplain = Plain()\nplain.own = 1\n");
+    assert.ok(options("plain.|").includes("own"));
   });
 
   it("answers for any place in any text", () => {

@@ -86,6 +86,8 @@ describe("a recording", () => {
     for (const expected of ["count() is called, line 1", "count() returns, line 7", "Begin of class C", "KeyError: key, line 13", "End"]) assert.ok(words.includes(expected), `${expected} in ${words}`);
     const inUp = atLine(recording, 5);
     assert.deepEqual(inUp.frames.map(({ name }) => name), ["", "count()", "up()"]);
+    const changed = recording.at(words.indexOf("up() returns, line 5"));
+    assert.equal(changed.frames[1].names.get("n"), "1");
     const last = recording.at(recording.length - 1);
     assert.equal(names(last).w, "1");
     assert.equal(last.heap.get(names(last).kept).type, "KeyError");
@@ -167,6 +169,10 @@ end = 2
     const own = record("import sys\nx = 1\nsys.settrace(lambda *rest: None)\ny = 2\nprint('went on')\n");
     assert.equal(own.text, "went on\n");
     assert.match(own.note, /set a trace function of its own/);
+    const deep = record("def f(n):\n    return f(n + 1)\nf(0)\n");
+    assert.equal(deep.error.type, "RecursionError");
+    assert.doesNotMatch(deep.error.traceback, /_vivarium/);
+    assert.match(deep.note, /called too deep/);
     const failing = record("def f():\n    return 1 / 0\nf()\n");
     assert.equal(failing.error.line, 2);
     assert.equal(failing.note, "");
