@@ -40,6 +40,7 @@ export class Picture {
     this.frames.replaceChildren(...shown.map((frame) => this.#frame(frame, selected)));
     const placed = columns(shown.filter((frame) => typeof frame !== "number"), state.heap);
     this.heap.replaceChildren(...placed.map((column) => element("div", { className: "debug-column" }, ...column.map((number) => this.#box(number)))));
+    this.frames.querySelector(".debug-top")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.#connect();
   }
 
