@@ -137,8 +137,8 @@ class Lines:
         c = given.pop("color", given.pop("facecolor", c))
         edges = given.pop("edgecolor", edgecolors)
         mappable, colors = None, []
-        if hasattr(c, "tolist"):
-            c = c.tolist()
+        if c is not None and not is_color(c):
+            c = listed(c)
         if c is None:
             colors = [self._next_color(True)]
         elif isinstance(c, (list, tuple)) and len(c) == len(x) and all(isinstance(value, (int, float)) for value in c):
