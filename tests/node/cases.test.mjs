@@ -25,6 +25,11 @@ for (const node of nodes) {
           assert.match(run.error.message, /cannot let a program wait/);
           return;
         }
+        if (/^threads_(turns|asyncio|deadlock)/.test(name) && !node.suspends) {
+          // Threads run one inside the other, and are told where that does not do.
+          assert.match(run.stdout + run.stderr, /waits for ever/);
+          return;
+        }
         assert.equal(run.stdout, text(`${name}.out`), run.stderr);
         assert.equal(run.stderr, text(`${name}.err`));
       });

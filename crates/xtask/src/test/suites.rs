@@ -261,7 +261,11 @@ fn python(context: &Context) -> Result<Command> {
 
 fn conform(context: &Context) -> Result<Command> {
     let mut node = node_tests(context, &["tests/conform"])?;
-    node.envs(conform::material(context)?);
+    match conform::material(context) {
+        Ok(material) => drop(node.envs(material)),
+        // The programs of our own run all the same; the others are skipped with a reason.
+        Err(error) => eprintln!("CPython's own tests are left out: {error}"),
+    }
     Ok(node)
 }
 
